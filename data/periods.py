@@ -1,0 +1,99 @@
+"""Periods a reader may ask about: whole Jalali months or whole weeks, first and last included."""
+
+import datetime
+from dataclasses import dataclass
+
+from data import jalali
+
+WEEK = datetime.timedelta(days=7)
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A run of whole months (bins "months") or of whole weeks, Saturday to Friday ("weeks").
+
+    Parameters
+    ----------
+    bins : {"months", "weeks"}
+    first, last : int or datetime.date
+        Months as year × 100 + month; weeks as their Saturday. Both included.
+    """
+
+    bins: str
+    first: int | datetime.date
+    last: int | datetime.date
+
+    def __post_init__(self) -> None:
+        if self.bins not in {"months", "weeks"} or self.first > self.last:
+            raise ValueError(f"no such period: {self.bins} {self.first} to {self.last}")
+        if self.bins == "weeks" and any(week.weekday() != 5 for week in (self.first, self.last)):
+            raise ValueError("a week is named by its Saturday")
+        if self.bins == "months":
+            jalali.length(self.first), jalali.length(self.last)
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The first day of the period."""
+        return jalali.first_day(self.first) if self.bins == "months" else self.first
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day of the period."""
+        return jalali.last_day(self.last) if self.bins == "months" else self.last + WEEK - DAY
+
+    @property
+    def code(self) -> str:
+        """The period as it stands in an address: `m140401-140406` or `w20250322`."""
+        write = str if self.bins == "months" else "{:%Y%m%d}".format
+        ends = dict.fromkeys([write(self.first), write(self.last)])
+        return self.bins[0] + "-".join(ends)
+
+    def year_before(self) -> "Period":
+        """Return the same Jalali months, or the weeks 52 weeks earlier, of the year before."""
+        if self.bins == "months":
+            return Period("months", self.first - 100, self.last - 100)
+        return Period("weeks", self.first - 52 * WEEK, self.last - 52 * WEEK)
+
+
+DAY = datetime.timedelta(days=1)
+
+
+def read(code: str | None) -> Period | None:
+    """Return the period that `code` names, None where it names none."""
+    try:
+        first, _, last = code[1:].partition("-")
+        parse = {"m": int, "w": lambda text: datetime.datetime.strptime(text, "%Y%m%d").date()}
+        ends = [parse[code[0]](text) for text in (first, last or first)]
+        return Period({"m": "months", "w": "weeks"}[code[0]], *ends)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return None
+
+
+def presets(last_day: datetime.date) -> dict[str, Period]:
+    """Return the periods most asked for, as seen from the newest report's day."""
+    month = jalali.month_of(last_day)
+    year = month // 100 * 100
+    half = (1, 6) if month % 100 <= 6 else (7, 12)
+    week = jalali.saturday_of(last_day)
+    return {
+        "this_week": Period("weeks", week, week),
+        "last_week": Period("weeks", week - WEEK, week - WEEK),
+        "this_month": Period("months", month, month),
+        "last_month": Period("months", *[jalali.shifted(month, -1)] * 2),
+        "half_year": Period("months", year + half[0], year + half[1]),
+        "year": Period("months", year + 1, year + 12),
+    }
+
+
+def months(first_day: datetime.date, last_day: datetime.date) -> list[int]:
+    """Return every month that holds one of the days, newest first."""
+    return jalali.months_between(jalali.month_of(first_day), jalali.month_of(last_day))[::-1]
+
+
+def weeks(first_day: datetime.date, last_day: datetime.date) -> list[datetime.date]:
+    """Return the Saturday of every week that holds one of the days, newest first."""
+    found, week = [], jalali.saturday_of(last_day)
+    while week > first_day - WEEK:
+        found.append(week)
+        week -= WEEK
+    return found

@@ -1,0 +1,107 @@
+"""Questions to the released figures and to reports: one function for each file in sql/.
+
+The only file that knows DuckDB. It asks, in memory; it never keeps a file of its own and never fetches
+an extension.
+"""
+
+import functools
+import threading
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from data.periods import Period
+
+SQL = Path(__file__).parent / "sql"
+RELEASED = ("monthly", "weekly", "hourly")
+_opening = threading.Lock()
+
+
+def connect(threads: int = 2) -> duckdb.DuckDBPyConnection:
+    """Return a new database in memory that may read files but never asks the internet."""
+    return duckdb.connect(
+        config={
+            "threads": threads,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+    )
+
+
+@functools.cache
+def _text(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@functools.lru_cache(maxsize=3)
+def _opened(folder: Path) -> duckdb.DuckDBPyConnection:
+    connection = connect()
+    for name in RELEASED:
+        file = str(folder / f"{name}.parquet")
+        connection.execute(f"create table {name} as from read_parquet($file)", {"file": file})
+    return connection
+
+
+def _ask(folder: Path, name: str, **asked: object) -> pd.DataFrame:
+    with _opening:
+        cursor = _opened(folder).cursor()
+    return cursor.execute(_text(name), asked).df()
+
+
+def reports_by_neighbourhood(
+    folder: Path,
+    period: Period,
+    *,
+    kind: str | None = None,
+    category: str | None = None,
+    outcome: str | None = None,
+) -> pd.DataFrame:
+    """Return the reports of a period, one row per neighbourhood and per way of not being on the map.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the released figures lie.
+    period : Period
+        Whole months, or whole weeks: then neither category nor outcome can be asked for.
+    kind, category, outcome : str, optional
+        Words of the vocabulary in `data.schema`; None for all.
+
+    Returns
+    -------
+    DataFrame
+        neighbourhood (code, or null), placed, reports, calls, tips; for months also useful and judged.
+    """
+    ends = {"first": period.first, "last": period.last, "kind": kind}
+    if period.bins == "weeks":
+        if category or outcome:
+            raise ValueError("weeks are released by kind alone")
+        return reports_by_neighbourhood_weekly(folder, **ends)
+    asked = ends | {"category": category, "outcome": outcome}
+    return _ask(folder, "reports_by_neighbourhood", **asked)
+
+
+def reports_by_neighbourhood_weekly(folder: Path, **ends: object) -> pd.DataFrame:
+    """Return the reports of whole weeks; see `reports_by_neighbourhood`."""
+    return _ask(folder, "reports_by_neighbourhood_weekly", **ends)
+
+
+def reports_by_week(folder: Path, **asked: object) -> pd.DataFrame:
+    """Return week (its Saturday) and reports; asked: first, last, kind, neighbourhoods."""
+    return _ask(folder, "reports_by_week", **asked)
+
+
+def reports_by_month(folder: Path, **asked: object) -> pd.DataFrame:
+    """Return month, reports, useful; asked: first, last, kind, category, outcome, neighbourhoods."""
+    return _ask(folder, "reports_by_month", **asked)
+
+
+def reports_by_category(folder: Path, **asked: object) -> pd.DataFrame:
+    """Return category, reports, useful; asked: first, last, kind, outcome, neighbourhoods."""
+    return _ask(folder, "reports_by_category", **asked)
+
+
+def reports_by_hour(folder: Path, **asked: object) -> pd.DataFrame:
+    """Return weekday (0 is Saturday), hour (Tehran), reports; asked: first, last, districts."""
+    return _ask(folder, "reports_by_hour", **asked)

@@ -1,0 +1,12 @@
+-- Reports of whole weeks, one row per neighbourhood; weeks are released by kind alone.
+select
+    neighbourhood,
+    placed,
+    sum(reports) as reports,
+    sum(reports) filter (kind = 'call') as calls,
+    sum(reports) filter (kind = 'tip') as tips
+from weekly
+where week between $first and $last
+    and ($kind is null or kind = $kind)
+group by neighbourhood, placed
+order by neighbourhood, placed
