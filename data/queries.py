@@ -1,7 +1,7 @@
 """Questions to the released figures and to reports: one function for each file in sql/.
 
-The only file that knows DuckDB. It asks, in memory; it never keeps a file of its own and never fetches
-an extension.
+The only file that knows DuckDB. It asks, in memory; it never keeps a file of its own and never
+fetches an extension.
 """
 
 import functools
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from data.periods import Period
 
@@ -57,7 +58,7 @@ def reports_by_neighbourhood(
     category: str | None = None,
     outcome: str | None = None,
 ) -> pd.DataFrame:
-    """Return the reports of a period, one row per neighbourhood and per way of not being on the map.
+    """Return the reports of a period, a row per neighbourhood and per way of not being on the map.
 
     Parameters
     ----------
@@ -71,7 +72,7 @@ def reports_by_neighbourhood(
     Returns
     -------
     DataFrame
-        neighbourhood (code, or null), placed, reports, calls, tips; for months also useful and judged.
+        neighbourhood (code, or null), placed, reports, calls, tips; for months useful and judged.
     """
     ends = {"first": period.first, "last": period.last, "kind": kind}
     if period.bins == "weeks":
@@ -93,7 +94,7 @@ def reports_by_week(folder: Path, **asked: object) -> pd.DataFrame:
 
 
 def reports_by_month(folder: Path, **asked: object) -> pd.DataFrame:
-    """Return month, reports, useful; asked: first, last, kind, category, outcome, neighbourhoods."""
+    """Return month, reports, useful; asked: also kind, category, outcome, neighbourhoods."""
     return _ask(folder, "reports_by_month", **asked)
 
 
@@ -105,3 +106,48 @@ def reports_by_category(folder: Path, **asked: object) -> pd.DataFrame:
 def reports_by_hour(folder: Path, **asked: object) -> pd.DataFrame:
     """Return weekday (0 is Saturday), hour (Tehran), reports; asked: first, last, districts."""
     return _ask(folder, "reports_by_hour", **asked)
+
+
+def counted(
+    parts: list[Path], layer: str, districts: pa.Table, days: pa.Table
+) -> duckdb.DuckDBPyConnection:
+    """Return a database in which every report stands with its bins, to be counted by `released_…`.
+
+    Parameters
+    ----------
+    parts : list of Path
+        Files of reports, `data.schema.REPORTS`; at least one.
+    layer : str
+        Id of the layer that is current.
+    districts : Table
+        code (of a neighbourhood in that layer), district.
+    days : Table
+        day, month, week, weekday: every day that a report may fall on.
+    """
+    connection = connect()
+    connection.execute("set variable parts = $it", {"it": [str(part) for part in parts]})
+    connection.execute("set variable layer = $it", {"it": layer})
+    connection.register("districts", districts)
+    connection.register("days", days)
+    connection.execute(_text("counted"))
+    return connection
+
+
+def released_monthly(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """Return the figures by month; asked of what `counted` returns."""
+    return connection.sql(_text("released_monthly")).to_arrow_table()
+
+
+def released_weekly(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """Return the figures by week; asked of what `counted` returns."""
+    return connection.sql(_text("released_weekly")).to_arrow_table()
+
+
+def released_hourly(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """Return the figures by hour of the day; asked of what `counted` returns."""
+    return connection.sql(_text("released_hourly")).to_arrow_table()
+
+
+def released_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, object]:
+    """Return the store in a few numbers; asked of what `counted` returns."""
+    return connection.sql(_text("released_counts")).to_arrow_table().to_pylist()[0]

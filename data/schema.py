@@ -1,0 +1,140 @@
+"""What a report is: the vocabulary, the columns that may come in, and the tables that are kept.
+
+A column that is not named here never gets past the door.
+"""
+
+import pyarrow as pa
+
+KINDS = ("call", "tip")
+OUTCOMES = ("useful", "no_action", "unfounded", "abusive", "pending")
+CHANNELS = ("phone", "sms", "app", "web", "in_person", "other")
+CATEGORIES = (
+    "rescue",
+    "traffic",
+    "fire",
+    "theft",
+    "violence",
+    "family",
+    "missing_person",
+    "disorder",
+    "suspicious",
+    "drugs",
+    "fraud",
+    "environment",
+    "cyber",
+    "other",
+)
+PRECISIONS = ("time", "day", "month")
+PLACED = ("placed", "outside", "none")
+LEVELS = ("province", "county", "district", "neighbourhood")
+
+VOCABULARY = {
+    "kind": KINDS,
+    "channel": CHANNELS,
+    "category": CATEGORIES,
+    "outcome": OUTCOMES,
+    "precision": PRECISIONS,
+    "placed": PLACED,
+}
+DEFAULTS = {"kind": "call", "channel": "other", "category": "other", "outcome": "pending"}
+INSTANTS = ("answered_at", "dispatched_at", "arrived_at")
+COMING_IN = (
+    "report",
+    "received_at",
+    "kind",
+    "channel",
+    "category",
+    "outcome",
+    *INSTANTS,
+    "caller",
+    "longitude",
+    "latitude",
+    "code",
+    "place",
+    "district",
+    "county",
+)
+UPDATED_BY_LATER_ROWS = ("outcome", *INSTANTS)
+
+WORD = pa.dictionary(pa.int32(), pa.string())
+INSTANT = pa.timestamp("ms", tz="UTC")
+REPORTS = pa.schema(
+    [
+        pa.field("report", pa.string(), nullable=False),
+        *[pa.field(name, WORD, nullable=False) for name in ("kind", "channel", "category")],
+        pa.field("outcome", WORD, nullable=False),
+        pa.field("received_at", INSTANT, nullable=False),
+        pa.field("precision", WORD, nullable=False),
+        *[pa.field(name, INSTANT) for name in INSTANTS],
+        pa.field("neighbourhood", WORD),
+        pa.field("placed", WORD, nullable=False),
+        pa.field("layer", WORD, nullable=False),
+        pa.field("intake", pa.int32(), nullable=False),
+        pa.field("day", pa.date32(), nullable=False),  # in Asia/Tehran, as is the hour
+        pa.field("hour", pa.int8()),  # null unless the precision is "time"
+    ]
+)
+CALLERS = pa.schema(
+    [pa.field("report", pa.string(), nullable=False), pa.field("caller", pa.string())]
+)
+RELEASED = {
+    "monthly": pa.schema(
+        [
+            ("neighbourhood", WORD),
+            ("placed", WORD),
+            ("month", pa.int32()),
+            ("kind", WORD),
+            ("category", WORD),
+            ("outcome", WORD),
+            ("reports", pa.int64()),
+        ]
+    ),
+    "weekly": pa.schema(
+        [
+            ("neighbourhood", WORD),
+            ("placed", WORD),
+            ("week", pa.date32()),
+            ("kind", WORD),
+            ("reports", pa.int64()),
+        ]
+    ),
+    "hourly": pa.schema(
+        [
+            ("district", WORD),
+            ("month", pa.int32()),
+            ("weekday", pa.int8()),
+            ("hour", pa.int8()),
+            ("reports", pa.int64()),
+        ]
+    ),
+}
+
+
+def word(texts: object, name: str) -> pa.DictionaryArray:
+    """Return positions in a vocabulary as a column of words.
+
+    Parameters
+    ----------
+    texts : ndarray of int, shape (n,)
+        Positions in `VOCABULARY[name]`.
+    name : str
+        A vocabulary.
+    """
+    return pa.DictionaryArray.from_arrays(
+        pa.array(texts, pa.int32()), pa.array(VOCABULARY[name], pa.string())
+    )
+
+
+def require(table: pa.Table, what: pa.Schema) -> pa.Table:
+    """Return the table with exactly these columns, in order and type, nothing missing that must be.
+
+    Raises
+    ------
+    ValueError
+        If a column is not of its type or holds nulls where it must not.
+    """
+    table = table.select(what.names).cast(what)
+    for field in what:
+        if not field.nullable and table[field.name].null_count:
+            raise ValueError(f"nothing in column {field.name}, which must be full")
+    return table
