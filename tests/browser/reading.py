@@ -1,0 +1,83 @@
+"""A page of the dashboard opened in a tab and waited for until it stands still."""
+
+from playwright.sync_api import FrameLocator, Page
+
+MILLISECONDS = 45_000
+MAP = "iframe[title^='streamlit_folium']"
+# A map is painted when many pixels of its canvas are drawn on.
+DRAWN = """canvas => {
+  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+  const shades = new Set();
+  let drawn = 0;
+  for (let place = 0; place < pixels.length; place += 4) {
+    if (pixels[place + 3]) {
+      drawn += 1;
+      shades.add((pixels[place] << 16) | (pixels[place + 1] << 8) | pixels[place + 2]);
+    }
+  }
+  return { share: 4 * drawn / pixels.length, shades: shades.size };
+}"""
+STILL = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app && app.dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]');
+}"""
+
+
+def open_page(page: Page, address: str, name: str, language: str, **query: str) -> None:
+    """Open a page of the site map in a language and wait until its script has ended.
+
+    Parameters
+    ----------
+    page : Page
+        A tab.
+    address : str
+        The dashboard's.
+    name : str
+        A page of `pages.views.frame.PAGES`.
+    language : {"fa", "en"}
+    **query
+        More of the address: filters.
+    """
+    asked = "&".join(f"{key}={value}" for key, value in {"language": language, **query}.items())
+    page.goto(f"{address}/{name}?{asked}", wait_until="load")
+    wait_until_still(page)
+
+
+def wait_until_still(page: Page) -> None:
+    """Wait until the page's script has ended, nothing is stale and the fonts are there."""
+    page.wait_for_selector(
+        '[data-testid="stMain"] h1, [data-testid="stMain"] p', timeout=MILLISECONDS
+    )
+    page.wait_for_function(STILL, timeout=MILLISECONDS)
+    page.evaluate("document.fonts.ready")
+    page.wait_for_function(STILL, timeout=MILLISECONDS)
+
+
+def has_map(page: Page) -> bool:
+    """Return whether the page shows a map."""
+    return page.locator(MAP).count() > 0
+
+
+def map_frame(page: Page) -> FrameLocator:
+    """Return the frame that the map is drawn in."""
+    return page.frame_locator(MAP).first
+
+
+def wait_until_painted(page: Page, *, shades: int = 3, share: float = 0.05) -> dict[str, float]:
+    """Return how much of the map is drawn on, and in how many shades, once it is painted.
+
+    Raises
+    ------
+    AssertionError
+        If the canvas stays blank.
+    """
+    canvas = map_frame(page).locator("canvas").first
+    canvas.wait_for(timeout=MILLISECONDS)
+    drawn = {"share": 0.0, "shades": 0}
+    for _ in range(MILLISECONDS // 200):
+        drawn = canvas.evaluate(DRAWN)
+        if drawn["share"] >= share and drawn["shades"] >= shades:
+            return drawn
+        page.wait_for_timeout(200)
+    raise AssertionError(f"the map stays blank: {drawn}")

@@ -1,0 +1,95 @@
+"""What many tests stand on: stores of made-up reports, real files, a chequerboard of areas."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+from shapely.geometry import box
+
+ROOT = Path(__file__).parents[1]
+REPORTS = 4_000  # in each made-up half-year
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of two made-up half-years of 4,000 reports each. To be read, not changed."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # one for all workers
+    store, done = folder / "demo", folder / "demo.done"
+    with (folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            _fill(store)
+            done.touch()
+    return store
+
+
+def _fill(store: Path) -> None:
+    asked = ["demo", "--reports", str(REPORTS), "--seed", "1", "--store", str(store)]
+    ended = subprocess.run(
+        [sys.executable, "-m", "data", *asked],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+@pytest.fixture
+def own_store(demo_store: Path, tmp_path: Path) -> Path:
+    """A copy of `demo_store`, with its key, that a test may change."""
+    own = tmp_path / "own"
+    shutil.copytree(demo_store, own)
+    key = demo_store.with_name(f"{demo_store.name}.key")
+    if key.exists():
+        shutil.copy2(key, own.with_name(f"{own.name}.key"))
+    return own
+
+
+@pytest.fixture(scope="session")
+def shared_real() -> Path:
+    """The folder of real calls, outlines and a survey; the test is skipped where it is missing."""
+    named = os.environ.get("MAHALLEH_SHARED")
+    folder = (Path(named) if named else ROOT.parent / "shared") / "real"
+    if not folder.is_dir():
+        pytest.skip(f"no real files at {folder}; MAHALLEH_SHARED may name their folder")
+    return folder
+
+
+@pytest.fixture
+def chequerboard() -> gpd.GeoDataFrame:
+    """Sixteen squares of one kilometre, in metres (EPSG:32639), by code.
+
+    North is up; each square touches its neighbours, and two districts share the board::
+
+        d1 d2 d3 d4     district "up":   c, d
+        c1 c2 c3 c4
+        b1 b2 b3 b4     district "down": a, b
+        a1 a2 a3 a4     a1 has its south-west corner at 400 000, 4 100 000
+    """
+    squares = {
+        f"{row}{column + 1}": box(
+            400_000 + 1000 * column,
+            4_100_000 + 1000 * height,
+            401_000 + 1000 * column,
+            4_101_000 + 1000 * height,
+        )
+        for height, row in enumerate("abcd")
+        for column in range(4)
+    }
+    table = gpd.GeoDataFrame(
+        {"district": ["down" if code[0] in "ab" else "up" for code in squares]},
+        geometry=list(squares.values()),
+        index=list(squares),
+        crs="EPSG:32639",
+    )
+    table.index.name = "code"
+    return table
