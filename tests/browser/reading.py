@@ -81,3 +81,19 @@ def wait_until_painted(page: Page, *, shades: int = 3, share: float = 0.05) -> d
             return drawn
         page.wait_for_timeout(200)
     raise AssertionError(f"the map stays blank: {drawn}")
+
+
+def settle(page: Page, *, milliseconds: int = 700) -> None:
+    """Wait until charts, which draw themselves after the script, have come to rest."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(milliseconds)
+    wait_until_still(page)
+
+
+def full_height(page: Page) -> int:
+    """Return how high a window must be to show the whole page, in pixels."""
+    # Streamlit's page scrolls inside its main part, not in the window.
+    return page.evaluate(
+        """() => Math.max(window.innerHeight, ...['stMain', 'stSidebarContent'].map(
+          name => document.querySelector(`[data-testid="${name}"]`)?.scrollHeight ?? 0))"""
+    )

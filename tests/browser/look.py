@@ -1,0 +1,61 @@
+"""Saves every page in both languages as pictures: `make look`."""
+
+import io
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from data import store
+from pages.views import frame
+from tests.browser import chromium, reading, running, watching
+from words import LANGUAGES
+
+PICTURES = running.ROOT / "docs" / "pictures"
+SCREENS = {"desktop": (1440, 900), "projector": (1920, 1080)}
+COLOURS = 192
+
+
+def main() -> int:
+    """Save all pictures; return how many pages had something amiss."""
+    path = chromium.found()
+    if path is None:
+        raise SystemExit("No Chromium on this machine, so no pictures.")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    amiss = 0
+    with running.dashboard(store.home(None)) as dashboard, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.QUIET)
+        for name in frame.PAGES:
+            for language in LANGUAGES:
+                for screen in SCREENS:
+                    amiss += _save(browser, dashboard.address, (name, language, screen))
+        browser.close()
+    return amiss
+
+
+def _save(browser: Browser, address: str, asked: tuple[str, str, str]) -> int:
+    name, language, screen = asked
+    width, height = SCREENS[screen]
+    with watching.tab(browser, width=width, height=height) as (page, seen):
+        reading.open_page(page, address, name, language)
+        if reading.has_map(page):
+            reading.wait_until_painted(page)
+        reading.settle(page)
+        if screen == "desktop":
+            page.set_viewport_size({"width": width, "height": reading.full_height(page)})
+            reading.settle(page)
+        picture = PICTURES / f"{name}-{language}-{screen}.png"
+        _write(picture, page.screenshot())
+    told = [*seen.foreign, *seen.failed, *seen.errors]
+    print(picture.relative_to(running.ROOT), *told, sep="\n  ")
+    return len(told)
+
+
+def _write(path: Path, screenshot: bytes) -> None:
+    with Image.open(io.BytesIO(screenshot)) as picture:
+        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        few.save(path, optimize=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

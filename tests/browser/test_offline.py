@@ -1,0 +1,115 @@
+"""Every page in both languages, in a browser that may ask nobody but the dashboard."""
+
+import re
+import unicodedata
+
+import pytest
+
+from pages.views import frame
+from tests.browser import reading
+
+PERSIAN = re.compile(r"[\u0600-\u06ff]")
+LATIN = re.compile(r"[A-Za-z]{2,}")
+# What Persian pages, too, write with Latin letters.
+NAMES = {
+    *(
+        "English",
+        "CSV",
+        "TSV",
+        "XLSX",
+        "Parquet",
+        "GeoJSON",
+        "JSON",
+        "TOML",
+        "UTF",
+        "Windows",
+        "KML",
+    ),
+    *(
+        "OpenStreetMap",
+        "METHOD",
+        "zip",
+        "gz",
+        "re",
+        "place",
+        "python",
+        "data",
+        "intake",
+        "MB",
+        "GB",
+    ),
+}
+# Streamlit's own icons are words that a font draws as a picture; code is code in any language.
+VISIBLE = """() => {
+  const shown = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const holder = walker.currentNode.parentElement;
+    if (holder.closest('script, style, noscript, code, pre, [data-testid="stIconMaterial"]'))
+      continue;
+    if (holder.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+      shown.push(walker.currentNode.textContent);
+  }
+  return shown;
+}"""
+
+pages = pytest.mark.parametrize("name", list(frame.PAGES))
+languages = pytest.mark.parametrize("language", ["fa", "en"])
+
+
+@pages
+@languages
+def test_a_page_asks_nobody_else_and_its_map_is_painted(page, dashboard, name, language):
+    reading.open_page(page, dashboard.address, name, language)
+
+    assert page.locator('[data-testid="stException"]').count() == 0
+    if frame.PAGES[name] == "maps":
+        drawn = reading.wait_until_painted(page)
+        assert drawn["share"] > 0.05
+
+
+@pages
+def test_a_persian_page_is_persian_from_right_to_left(page, dashboard, name):
+    reading.open_page(page, dashboard.address, name, "fa")
+
+    assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
+    assert page.evaluate("document.documentElement.lang") == "fa"
+    shown = page.evaluate(VISIBLE)
+    assert any(PERSIAN.search(text) for text in shown)
+    strangers = {word for text in shown for word in LATIN.findall(text)} - NAMES
+    assert not strangers
+
+
+@pages
+def test_a_persian_page_shows_persian_digits_alone(page, dashboard, name):
+    reading.open_page(page, dashboard.address, name, "fa")
+
+    page.evaluate("document.fonts.load('16px \"Mahalleh Digits\"', '0')")
+    assert page.evaluate("document.fonts.check('16px \"Mahalleh Digits\"', '0123')")
+    families = page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+    assert families.startswith(('"Mahalleh Digits"', "'Mahalleh Digits'"))
+
+
+@pages
+def test_an_english_page_is_english_from_left_to_right(page, dashboard, name):
+    reading.open_page(page, dashboard.address, name, "en")
+
+    assert page.evaluate("getComputedStyle(document.documentElement).direction") == "ltr"
+    assert page.evaluate("document.documentElement.lang") == "en"
+    title = page.locator("h1").first.inner_text()
+    assert not PERSIAN.search(title)
+    digits = [text for text in page.evaluate(VISIBLE) if any(map(_is_persian_digit, text))]
+    assert not digits
+
+
+def _is_persian_digit(sign: str) -> bool:
+    return unicodedata.name(sign, "").startswith("EXTENDED ARABIC-INDIC DIGIT")
+
+
+def test_the_faces_come_from_the_dashboard_itself(page, dashboard):
+    asked = []
+    page.on("response", lambda answer: asked.append(answer.url))
+    reading.open_page(page, dashboard.address, "overview", "fa")
+
+    assert any(address.startswith(f"{dashboard.address}/assets/mahalleh.woff") for address in asked)
+    assert page.evaluate("document.fonts.check('16px Mahalleh', 'گیلان')")

@@ -1,0 +1,142 @@
+"""The layering rule: imports point inwards, each library has one door, only data opens anything."""
+
+import ast
+
+import pytest
+
+from tests import source
+
+# room: rooms that it may import. A module with an entry of its own may import these besides.
+MAY_IMPORT = {
+    "dashboard": {"door", "pages.views"},
+    "door": {"data"},
+    "pages": {"pages.views"},
+    "pages.views": {"awards", "data", "door", "geo", "words"},
+    "words": {"data.jalali"},
+    "data": {"geo"},
+    "awards": set(),
+    "geo": set(),
+    "data.__main__": {"words"},
+    "benchmarks": {"data", "geo", "pages.views", "tests", "words"},
+}
+# library: the modules or rooms that may know it.
+DOORS = {
+    "streamlit": {"dashboard", "pages", "pages.views"},
+    "starlette": {"dashboard", "door"},
+    "folium": {"pages.views.maps"},
+    "streamlit_folium": {"pages.views.maps"},
+    "branca": {"pages.views.maps"},
+    "altair": {"pages.views.charts"},
+    "duckdb": {"data.queries"},
+    "sqlalchemy": {"data.decisions"},
+    "typst": {"data.documents"},
+    "fontTools": {"data.assets"},
+    "requests": set(),
+    "urllib.request": set(),
+    "http.client": set(),
+}
+CACHES = {"cache_data", "cache_resource"}
+# What opens a file, or asks the environment or the clock.
+OPENS = {"open", "read_text", "write_text", "read_bytes", "write_bytes", "mkdir", "unlink"}
+READS = {
+    "read_csv",
+    "read_parquet",
+    "read_file",
+    "read_excel",
+    "to_file",
+    "to_parquet",
+    "read_json",
+}
+ASKS = {"environ", "getenv", "now", "today", "utcnow", "time", "monotonic", "perf_counter"}
+OF_CLOCKS = {"datetime", "date", "time", "os", "Timestamp", "pd"}
+READS_ITSELF = {"words": "its sentences lie beside it"}
+
+OURS = source.modules()
+named = pytest.mark.parametrize("module", OURS, ids=[module.name for module in OURS])
+
+
+def rooms(imported: str) -> set[str]:
+    """Names under which an import may be allowed: data.jalali.day is also data, data.jalali."""
+    parts = imported.split(".")
+    return {".".join(parts[: length + 1]) for length in range(len(parts))}
+
+
+def is_ours(imported: str) -> bool:
+    return imported.partition(".")[0] in {*source.PACKAGES, "dashboard", "tests", "benchmarks"}
+
+
+@named
+def test_imports_point_inwards(module):
+    allowed = {module.room} | MAY_IMPORT[module.room] | MAY_IMPORT.get(module.name, set())
+    if module.room == "pages":
+        allowed.discard("pages")  # a page knows no other page
+
+    strangers = {name for name in module.imports() if is_ours(name) and not rooms(name) & allowed}
+
+    assert not strangers
+
+
+@named
+def test_each_library_has_one_door(module):
+    if module.room == "benchmarks":
+        pytest.skip("measures other ways against ours")
+    known = rooms(module.name) | {module.room}
+
+    strangers = {
+        library
+        for library, doors in DOORS.items()
+        if any(library in rooms(name) for name in module.imports()) and not known & doors
+    }
+
+    assert not strangers
+
+
+@named
+def test_only_cached_keeps_answers(module):
+    kept = {node.attr for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)}
+
+    assert not kept & CACHES or module.name == "pages.views.cached"
+
+
+@named
+def test_pages_themselves_keep_no_state(module):
+    told = {node.attr for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)}
+
+    assert "session_state" not in told or module.room == "pages.views"
+
+
+@named
+def test_only_data_opens_files_or_asks_the_clock(module):
+    if module.room in {"data", "benchmarks"} or module.name in READS_ITSELF:
+        return
+    asked = {
+        f"{ast.unparse(node)} (line {node.lineno})"
+        for node in ast.walk(module.tree)
+        if _opens(node) or _asks(node)
+    }
+
+    assert not asked
+
+
+def _opens(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func
+    name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", None)
+    return name in OPENS | READS
+
+
+def _asks(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Attribute) or node.attr not in ASKS:
+        return False
+    return ast.unparse(node.value).split(".")[-1] in OF_CLOCKS
+
+
+def test_the_rule_catches_what_it_forbids():
+    caught = ast.parse("import os\nos.environ['A']\npath.read_text()\ndatetime.datetime.now()\n")
+
+    assert sum(_opens(node) or _asks(node) for node in ast.walk(caught)) == 3
+
+
+def test_every_room_is_named_in_the_rule():
+    assert {module.room for module in OURS} <= set(MAY_IMPORT)
