@@ -42,7 +42,8 @@ pins: ## Pin anew, in constraints.txt, what requirements*.txt lead to
 
 .venv/ready: requirements.txt constraints.txt
 	@echo 'Setting up (a minute or two, the first time) ...'
-	@test -n "$(PYTHON)" || { echo 'Python 3.11 is needed, and python3 was not found.' >&2; exit 1; }
+	@$(or $(PYTHON),python3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'Python 3.11 or newer is needed; PYTHON=... names one that is not found.' >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { \
 	  echo 'No virtual environment could be made; on Debian: apt-get install python3-venv' >&2; \
 	  rm -rf .venv; exit 1; }
