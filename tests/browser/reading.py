@@ -2,6 +2,8 @@
 
 from playwright.sync_api import FrameLocator, Page
 
+from pages.views import frame
+
 MILLISECONDS = 45_000
 MAP = "iframe[title^='streamlit_folium']"
 # A map is painted when many pixels of its canvas are drawn on.
@@ -40,7 +42,8 @@ def open_page(page: Page, address: str, name: str, language: str, **query: str) 
         More of the address: filters.
     """
     asked = "&".join(f"{key}={value}" for key, value in {"language": language, **query}.items())
-    page.goto(f"{address}/{name}?{asked}", wait_until="load")
+    path = "" if name == next(iter(frame.PAGES)) else name  # the first page has no name of its own
+    page.goto(f"{address}/{path}?{asked}", wait_until="load")
     wait_until_still(page)
 
 
