@@ -1,5 +1,6 @@
 """Numbers to a few shades a reader can tell apart: classes with bounds that can be read aloud."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -121,4 +122,4 @@ def _cut(values: pd.Series, edges: np.ndarray) -> Classes:
     ends = [round(float(edge), 10) for edge in edges]
     position = np.searchsorted(ends[1:-1], numbers, side="right")
     position = np.where(np.isfinite(numbers), position, -1)
-    return Classes(list(zip(ends[:-1], ends[1:], strict=True)), position)
+    return Classes(list(itertools.pairwise(ends)), position)

@@ -16,4 +16,4 @@ def few(reports: pd.Series) -> pd.Series:
     -------
     Series of bool, shape (n,), on the same index
     """
-    return ~(reports >= FEWEST_SHOWN)
+    return ~(reports.astype(float) >= FEWEST_SHOWN)
