@@ -1,0 +1,45 @@
+"""Made-up citizens who were asked whether they may be honoured, in public or in private."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from data.demo import names
+from data.demo.people import CAREFUL, People
+from data.demo.places import Places
+
+PEOPLE_PER_REPORT, FEWEST = 0.02, 60
+CHOICES, SHARES = ("public", "private", "none"), (0.68, 0.20, 0.12)
+
+
+def asked(here: Places, people: People, reports_each: int, *, seed: list[int]) -> pd.DataFrame:
+    """Return those who were asked: the oftener somebody reports, the likelier.
+
+    Parameters
+    ----------
+    here : Places
+    people : People
+    reports_each : int
+        Reports of one half-year.
+    seed : list of int
+
+    Returns
+    -------
+    DataFrame
+        number (as it stands in the reports), choice, name (Persian), said (Latin letters), county
+        (code) and county_name.
+    """
+    generator = np.random.default_rng(seed)
+    often = np.diff(people.reach, prepend=0.0) * (people.nature == CAREFUL)
+    count = min(max(FEWEST, round(PEOPLE_PER_REPORT * reports_each)), np.count_nonzero(often))
+    who = np.sort(generator.choice(len(often), count, replace=False, p=often / often.sum()))
+    return pd.DataFrame(
+        {
+            "number": people.numbers.take(pa.array(who)).to_numpy(zero_copy_only=False),
+            "choice": np.array(CHOICES)[generator.choice(3, count, p=SHARES)],
+            "name": names.full(pa.array(who)).to_numpy(zero_copy_only=False),
+            "said": names.said(pa.array(who)).to_numpy(zero_copy_only=False),
+            "county": here.county_codes[people.home[who]],
+            "county_name": here.counties[people.home[who]],
+        }
+    )
