@@ -1,11 +1,12 @@
 """Every sentence, number and day in the reader's language; Persian and English side by side.
 
-Two mouths speak to readers, the pages and the command line, and both say it from here. The sentences
-stand in the TOML files of this folder, one table a sentence, `fa` beside `en`, with the same blanks.
+Two mouths speak to readers, the pages and the command line, and both say it from here. The
+sentences stand in the TOML files of this folder, `fa` beside `en`, with the same blanks.
 """
 
 import datetime
 import functools
+import math
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ class Say:
             raise ValueError(f"no such language: {self.language}")
 
     def __call__(self, key: str, **blanks: object) -> str:
-        """Return the sentence for `key`; whole numbers and days in `blanks` are put in words first."""
+        """Return the sentence for `key`; numbers and days in `blanks` are put in words first."""
         return catalogue()[key][self.language].format_map(
             {name: self._put(value) for name, value in blanks.items()}
         )
@@ -75,13 +76,13 @@ class Say:
 
     def number(self, value: float | None, decimals: int = 0) -> str:
         """Return a number with thousands set apart: ۱٬۲۳۴٫۵ or 1,234.5; a dash for none."""
-        if value is None or value != value:
+        if value is None or math.isnan(value):
             return "—"
         return self.digits(f"{value:,.{decimals}f}".replace("-", "−"))
 
     def percent(self, share: float | None, decimals: int = 0) -> str:
         """Return a share of one as per cent: ۱۲٪ or 12%; a dash for none."""
-        if share is None or share != share:
+        if share is None or math.isnan(share):
             return "—"
         return self.digits(f"{100 * share:.{decimals}f}%".replace("-", "−"))
 
@@ -90,6 +91,11 @@ class Say:
         month = jalali.month_of(day)
         number = jalali.parts_of(day)[2]
         return f"{self.digits(number)} {self.month(month)}"
+
+    def short_day(self, day: datetime.date) -> str:
+        """Return a day without its year: ۵ فروردین or 5 Farvardin."""
+        _, month, number = jalali.parts_of(day)
+        return f"{self.digits(number)} {self.month_name(month)}"
 
     def month(self, month: int) -> str:
         """Return a Jalali month (year × 100 + month) as فروردین ۱۴۰۴ or Farvardin 1404."""

@@ -1,0 +1,77 @@
+"""Outlines as a script that a browser fetches once and keeps: names and shapes, never a count."""
+
+import functools
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import shapely
+
+from data import areas, store
+
+DECIMALS = {"county": 4, "district": 4, "neighbourhood": 5}  # about 10 m and 1 m
+
+
+def folder(directory: Path) -> Path:
+    """Return the folder of scripts inside the store's cache, made where missing."""
+    path = store.home(directory) / "cache" / "scripts"
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
+
+
+def script(directory: Path, layer: areas.Layer, level: str) -> str:
+    """Return the name of the file with one level's outlines, written where missing.
+
+    Parameters
+    ----------
+    directory : Path
+        The store.
+    layer : Layer
+        Its areas; EPSG:4326.
+    level : {"county", "district", "neighbourhood"}
+
+    Returns
+    -------
+    str
+        A name that carries a hash of what the file holds, inside `folder(directory)`. The areas stand
+        in the order of `areas.at_level`.
+    """
+    return _written(store.home(directory), layer, level)
+
+
+@functools.lru_cache(maxsize=16)
+def _written(directory: Path, layer: areas.Layer, level: str) -> str:
+    table = areas.outlines(directory, layer, level).loc[areas.at_level(layer, level).index]
+    names = layer.table[["name_fa", "name_en"]]
+    held = {"areas": [_area(row, names, DECIMALS[level]) for row in table.itertuples()]}
+    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+    name = f"{layer.id}-{level}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.js"
+    path = folder(directory) / name
+    if not path.exists():
+        half = path.with_suffix(f".{os.getpid()}")
+        half.write_text(f'registerOutlines("{name}",{text});', encoding="utf-8")
+        half.replace(path)
+    return name
+
+
+def _area(row: object, names: object, decimals: int) -> dict[str, object]:
+    within = names.loc[row.parent] if row.parent in names.index else None
+    shape = shapely.set_precision(row.geometry, 10.0**-decimals, mode="pointwise")
+    outline = json.loads(shapely.to_geojson(shape))
+    point = row.geometry.representative_point()
+    coordinates = _rounded(outline["coordinates"], decimals)
+    return {
+        "code": row.Index,
+        "fa": row.name_fa,
+        "en": row.name_en,
+        "inside": None if within is None else {"fa": within.name_fa, "en": within.name_en},
+        "label": [round(point.y, 4), round(point.x, 4)],
+        "outline": {"type": outline["type"], "coordinates": coordinates},
+    }
+
+
+def _rounded(values: object, decimals: int) -> object:
+    if isinstance(values, float):
+        return round(values, decimals)
+    return [_rounded(value, decimals) for value in values]

@@ -1,0 +1,41 @@
+"""The province at a glance: the period's numbers, the map, what changed."""
+
+import streamlit as st
+
+from pages.views import cached, charts, filters, frame, numbers, panel, tables
+
+visit = frame.enter("overview")
+say = visit.say
+asked = filters.ask(visit)
+totals = cached.totals(visit, asked)
+
+numbers.row(
+    say,
+    reports=numbers.with_change(say, totals["reports"], totals["before"]),
+    calls=say.number(totals["calls"]),
+    tips=say.number(totals["tips"]),
+    share_useful=numbers.share(say, totals["useful"], totals["judged"]),
+    silent=numbers.silent(say, cached.silent(visit, asked)),
+    off_map=numbers.off_map(say, totals),
+)
+
+left, right = st.columns([2, 3])
+with left:
+    filters.segments(visit, "level", filters.LEVELS, asked.level, lambda word: say(f"level.{word}"))
+with right:
+    offered = filters.measures(visit, asked)
+    measure = filters.segments(
+        visit, "measure", offered, offered[0], lambda word: say(f"measure.{word}")
+    )
+panel.map_and_panel(visit, asked, measure, key="overview")
+tables.twin(visit, cached.inside(visit, asked), tables.columns(say, asked), name="overview")
+
+trend_side, hours_side = st.columns(2, gap="medium")
+with trend_side:
+    st.subheader(say("overview.by_week"), anchor=False)
+    charts.over_time(say, cached.by_week(visit, asked), cached.by_month(visit, asked), key="trend")
+with hours_side:
+    st.subheader(say("overview.by_hour"), anchor=False)
+    charts.by_hour(say, cached.by_hour(visit, asked), key="hours")
+    st.caption(say("overview.hours_are_of"))
+frame.remember()

@@ -1,0 +1,212 @@
+/* One map: outlines are fetched once a level, colours come as one character an area.
+   Names are put in as text, never as HTML. */
+(function () {
+  "use strict";
+  const outlines = {}, levels = {}, waiting = {};
+  let map, shown = null, borders = null, labels = null, legend = null, wanted = null;
+  let viewed = null, picked = null, pickedAs = null, clicks = 0, patterns = {};
+
+  /* ---- outlines: a script registers what it holds */
+  window.registerOutlines = (file, held) => { outlines[file] = held; };
+  function fetchOutlines(file) {
+    if (outlines[file]) return Promise.resolve(outlines[file]);
+    if (!waiting[file]) waiting[file] = new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = "../../outlines/" + file;
+      script.onload = () => resolve(outlines[file]);
+      script.onerror = reject;
+      document.head.appendChild(script);
+    });
+    return waiting[file];
+  }
+
+  /* ---- hatching on canvas: Leaflet fills with a colour only */
+  function pattern(context, name) {
+    if (patterns[name]) return patterns[name];
+    const [ground, line] = name.split(" ").slice(1);
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 8;
+    const pen = tile.getContext("2d");
+    pen.fillStyle = ground; pen.fillRect(0, 0, 8, 8);
+    pen.strokeStyle = line; pen.lineWidth = 1.4;
+    for (const from of [-8, 0, 8]) { pen.beginPath(); pen.moveTo(from, 8); pen.lineTo(from + 8, 0); pen.stroke(); }
+    return (patterns[name] = context.createPattern(tile, "repeat"));
+  }
+  L.Canvas.include({
+    _fillStroke(context, layer) {
+      const o = layer.options;
+      if (o.fill) {
+        context.globalAlpha = o.fillOpacity;
+        const colour = o.fillColor || o.color;
+        context.fillStyle = colour.startsWith("hatch ") ? pattern(context, colour) : colour;
+        context.fill(o.fillRule || "evenodd");
+      }
+      if (o.stroke && o.weight !== 0) {
+        context.globalAlpha = o.opacity; context.lineWidth = o.weight; context.strokeStyle = o.color;
+        context.lineCap = o.lineCap; context.lineJoin = o.lineJoin; context.stroke();
+      }
+    },
+  });
+
+  /* ---- words */
+  const name = (area) => (wanted.language === "fa" ? area.fa : area.en || area.fa);
+  function number(value) {
+    const format = { minimumFractionDigits: wanted.decimals, maximumFractionDigits: wanted.decimals };
+    return new Intl.NumberFormat(wanted.language === "fa" ? "fa-IR" : "en", format).format(value);
+  }
+  function element(kind, text, className) {
+    const made = document.createElement(kind);
+    if (text !== undefined) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  }
+  function tooltip(layer) {
+    const area = layer.area, box = element("div", undefined, "area-tip");
+    box.dir = wanted.language === "fa" ? "rtl" : "ltr";
+    box.appendChild(element("b", name(area)));
+    if (area.inside) box.appendChild(element("small", name(area.inside)));
+    const value = wanted.values ? wanted.values[layer.position] : null;
+    const char = wanted.colours[layer.position];
+    const told = wanted.special[char] || (value === null || value === undefined ? "" : number(value / wanted.scale) + (wanted.unit || ""));
+    const line = element("div", wanted.measure + ": ");
+    line.appendChild(element("bdi", told));
+    if (char !== ".") box.appendChild(line);
+    return box;
+  }
+
+  /* ---- areas */
+  const RESTING = { color: "#5b6b78", weight: 0.6, opacity: 0.75, fillOpacity: 1, fill: true };
+  function look(char) {
+    if (char === ".") return { fillColor: "#eef1f4", color: "#b9c3cb", weight: 0.5 };
+    return { fillColor: wanted.palette[char], color: RESTING.color, weight: RESTING.weight };
+  }
+  function build(file, held) {
+    const made = { file, areas: [], painted: "", group: L.featureGroup() };
+    held.areas.forEach((area, position) => {
+      L.geoJson(area.outline, { style: RESTING }).eachLayer((layer) => {
+        layer.area = area; layer.position = position;
+        layer.on("mouseover", () => { if (layer !== pickedAs) layer.setStyle({ weight: 2, color: "#16313f" }); layer.bringToFront(); if (pickedAs) pickedAs.bringToFront(); });
+        layer.on("mouseout", () => { if (layer !== pickedAs) layer.setStyle(look(wanted.colours[position])); });
+        layer.on("click", () => click(layer));
+        layer.bindTooltip(tooltip, { sticky: true, direction: "top", opacity: 1 });
+        made.areas[position] = layer;
+        made.group.addLayer(layer);
+      });
+    });
+    return (levels[file] = made);
+  }
+  function click(layer) {
+    if (wanted.select) mark(layer.area.code);
+    clicks += 1;
+    window.Streamlit.setComponentValue({ code: layer.area.code, clicks: clicks, level: wanted.level });
+  }
+  function mark(code) {
+    picked = code;
+    if (pickedAs) pickedAs.setStyle(look(wanted.colours[pickedAs.position]));
+    pickedAs = shown && shown.areas.find((layer) => layer.area.code === code);
+    if (pickedAs) { pickedAs.setStyle({ color: "#d1242f", weight: 3 }); pickedAs.bringToFront(); }
+  }
+  function recolour(made) {
+    const now = wanted.colours + "\n" + JSON.stringify(wanted.palette);
+    const same = made.painted.split("\n")[1] === now.split("\n")[1] ? made.painted : "";
+    made.areas.forEach((layer, i) => {
+      if (same[i] !== wanted.colours[i]) layer.setStyle(look(wanted.colours[i]));
+    });
+    made.painted = now;
+  }
+
+  /* ---- what stands on top */
+  function drawBorders(held) {
+    if (borders && borders.file === wanted.borders) { borders.bringToFront(); return; }
+    if (borders) map.removeLayer(borders);
+    borders = L.featureGroup(); borders.file = wanted.borders;
+    held.areas.forEach((area) => L.geoJson(area.outline, { interactive: false, style: { fill: false, color: "#1c2b36", weight: 1.1, opacity: 0.8 } }).addTo(borders));
+    borders.addTo(map);
+  }
+  /* names where they fit: those of the level above first, then the areas' own as one comes nearer */
+  function label(area, className) {
+    const tip = L.tooltip({ permanent: true, direction: "center", className: "area-label " + className, interactive: false, pane: "labels" });
+    tip.area = area;
+    return tip.setLatLng(area.label).setContent(() => element("span", name(area)));
+  }
+  function drawLabels(above, held) {
+    if (labels) map.removeLayer(labels);
+    labels = L.layerGroup();
+    (above ? above.areas : []).forEach((area) => labels.addLayer(label(area, "above")));
+    held.areas.forEach((area) => labels.addLayer(label(area, above ? "own" : "above")));
+    labels.addTo(map);
+  }
+  function fitLabels() {
+    if (!labels) return;
+    const taken = [];
+    labels.eachLayer((tip) => {
+      const box = tip.getElement();
+      if (!box) return;
+      box.style.visibility = "hidden";
+      const at = map.latLngToContainerPoint(tip.getLatLng()), wide = box.offsetWidth / 2 + 3, high = box.offsetHeight / 2;
+      const rect = [at.x - wide, at.y - high, at.x + wide, at.y + high];
+      if (tip.options.className.endsWith("own") && width(tip.area) < wide * 1.6) return;
+      if (taken.some((t) => t[0] < rect[2] && rect[0] < t[2] && t[1] < rect[3] && rect[1] < t[3])) return;
+      taken.push(rect);
+      box.style.visibility = "visible";
+    });
+  }
+  function width(area) {
+    if (!area.span) area.span = L.geoJson(area.outline).getBounds();
+    return map.latLngToContainerPoint(area.span.getNorthEast()).x - map.latLngToContainerPoint(area.span.getSouthWest()).x;
+  }
+  function drawLegend() {
+    if (!legend) {
+      legend = L.control({ position: "topright" });
+      legend.onAdd = () => { legend.box = element("div", undefined, "legend"); L.DomEvent.disableClickPropagation(legend.box); return legend.box; };
+      legend.addTo(map);
+    }
+    const box = legend.box;
+    box.replaceChildren(element("b", wanted.measure));
+    box.dir = wanted.language === "fa" ? "rtl" : "ltr";
+    wanted.legend.forEach(([char, label, count]) => {
+      const row = element("div"), patch = element("i");
+      const colour = wanted.palette[char] || "#eef1f4";
+      const [, ground, line] = colour.split(" ");
+      patch.style.background = line ? `repeating-linear-gradient(135deg, ${line} 0 1.4px, ${ground} 1.4px 5px)` : colour;
+      row.append(patch, element("bdi", label), element("em", count));
+      box.appendChild(row);
+    });
+    if (wanted.note) box.appendChild(element("small", wanted.note));
+  }
+
+  /* ---- the message from Python */
+  async function paint(message) {
+    wanted = message;
+    const [held, border] = await Promise.all([fetchOutlines(message.outlines), message.borders ? fetchOutlines(message.borders) : null]);
+    if (wanted !== message) return;
+    const made = levels[message.outlines] || build(message.outlines, held);
+    if (shown !== made) {
+      if (shown) map.removeLayer(shown.group);
+      made.group.addTo(map);
+      shown = made; pickedAs = null;
+    }
+    if (viewed !== message.view.turn) {
+      map.invalidateSize();
+      map.fitBounds(message.view.bounds, { animate: false, padding: [12, 12] });
+      viewed = message.view.turn;
+    }
+    recolour(made);
+    if (border) drawBorders(border); else if (borders) { map.removeLayer(borders); borders = null; }
+    const labelled = message.language + message.outlines;
+    if (!labels || labels.of !== labelled) { drawLabels(border, held); labels.of = labelled; }
+    fitLabels();
+    drawLegend();
+    if (message.picked !== undefined) mark(message.picked); else if (picked) mark(picked);
+    document.documentElement.dataset.painted = String(Number(document.documentElement.dataset.painted || 0) + 1);
+  }
+  function start(onto) {
+    map = onto;
+    map.attributionControl && map.attributionControl.setPrefix(false);
+    map.createPane("labels").style.pointerEvents = "none";
+    map.getPane("labels").style.zIndex = 640;
+    map.on("zoomend moveend resize", fitLabels);
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+  }
+  window.mahalleh = { start, paint };
+})();

@@ -1,0 +1,257 @@
+"""Everything a page may ask for, worked out once for all of Gilan and narrowed to the reader."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from data import access, areas, jalali, periods, queries, store
+from data.periods import Period
+from geo import levels, privacy, rates
+from pages.views.frame import Visit
+from pages.views.questions import Question
+
+COUNTS = ["reports", "calls", "tips", "useful", "judged"]
+
+
+def figures(visit: Visit, asked: Question) -> pd.DataFrame:
+    """Return one row an area at the level asked for, those outside `within` included.
+
+    Returns
+    -------
+    DataFrame, index: area code, in the order of `areas.at_level`
+        name_fa, name_en, district, county, residents; reports, calls, tips, useful, judged, before
+        (the same period last year); rate and useful_rate (per 1,000 residents), their steadied
+        twins steady_rate and steady_useful_rate, share_useful, change; few (too few to show: then
+        all its numbers are missing).
+    """
+    table = _figures(visit.version, visit.directory, visit.layer.id, asked.counted, asked.level)
+    return access.narrow(visit.access, table)
+
+
+def inside(visit: Visit, asked: Question) -> pd.DataFrame:
+    """Return the rows of `figures` that lie within the place asked for."""
+    table = figures(visit, asked)
+    if asked.within is None:
+        return table
+    level = visit.layer.table.at[asked.within, "level"]
+    if level == "district" and asked.level == "county":
+        return table[table.index == visit.layer.table.at[asked.within, "parent"]]
+    return table[(table[level] == asked.within) if level in table else table.index == asked.within]
+
+
+def silent(visit: Visit, asked: Question) -> pd.DataFrame:
+    """Return the neighbourhoods of the place asked for, whatever the map is cut into."""
+    return inside(visit, replace(asked, level="neighbourhood"))
+
+
+def totals(visit: Visit, asked: Question) -> dict[str, object]:
+    """Return the sums of the place asked for: COUNTS, before, and what is not on the map.
+
+    Returns
+    -------
+    dict
+        COUNTS and before; outside, none and older: reports that are on no map (only where no place
+        is asked for); complete: whether both periods are wholly covered by data.
+    """
+    counted = asked.counted
+    now = _totals(visit.version, visit.directory, visit.layer.id, counted, asked.within)
+    past = (asked.period.year_before().code, *counted[1:])
+    before = _totals(visit.version, visit.directory, visit.layer.id, past, asked.within)
+    covered = all(_covered(visit, period) for period in (asked.period, asked.period.year_before()))
+    return now | {"before": before["reports"] if covered else None}
+
+
+def _covered(visit: Visit, period: Period) -> bool:
+    return visit.first_day <= period.first_day and period.last_day <= visit.last_day
+
+
+def by_week(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
+    """Return week, reports and before (52 weeks earlier), whole weeks of the year of the period."""
+    codes = neighbourhoods(visit, area or asked.within)
+    return _by_week(visit.version, visit.directory, asked.period.code, asked.kind, codes)
+
+
+def by_month(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
+    """Return month and reports of every month with data."""
+    codes = neighbourhoods(visit, area or asked.within)
+    return _by_month(visit.version, visit.directory, asked.counted, codes)
+
+
+def by_category(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
+    """Return category, reports and useful of the period, most reported first; few ones left out."""
+    codes = neighbourhoods(visit, area or asked.within)
+    return _by_category(visit.version, visit.directory, asked.counted, codes)
+
+
+def by_hour(visit: Visit, asked: Question) -> pd.DataFrame:
+    """Return weekday, hour and reports of the months touched; never finer than a district."""
+    layer, within = visit.layer, asked.within
+    districts = None
+    if within is not None:
+        level = layer.table.at[within, "level"]
+        table = areas.at_level(layer, "district")
+        districts = (
+            (within,) if level == "district" else tuple(table.index[table["county"] == within])
+        )
+    return _by_hour(visit.version, visit.directory, asked.period.code, districts)
+
+
+def neighbourhoods(visit: Visit, area: str | None) -> tuple[str, ...] | None:
+    """Return the codes of the neighbourhoods of an area; None for all."""
+    if area is None:
+        return None
+    level = visit.layer.table.at[area, "level"]
+    if level == "neighbourhood":
+        return (area,)
+    table = areas.at_level(visit.layer, "neighbourhood")
+    return tuple(table.index[table[level] == area])
+
+
+def _released(directory: Path, version: str) -> Path:
+    return store.released(directory, version)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _counts(version: str, directory: Path, counted: tuple) -> pd.DataFrame:
+    period = periods.read(counted[0])
+    kind, category, outcome = counted[1:]
+    table = queries.reports_by_neighbourhood(
+        _released(directory, version), period, kind=kind, category=category, outcome=outcome
+    )
+    return table.reindex(columns=["neighbourhood", "placed", *COUNTS])
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _figures(
+    version: str, directory: Path, layer_id: str, counted: tuple, level: str
+) -> pd.DataFrame:
+    layer = areas.by_id(directory, layer_id)
+    places = areas.at_level(layer, level)
+    small = areas.at_level(layer, "neighbourhood")
+    area_of = pd.Series(small.index, small.index) if level == "neighbourhood" else small[level]
+
+    def summed(asked: tuple) -> pd.DataFrame:
+        table = _counts(version, directory, asked).dropna(subset="neighbourhood")
+        return levels.summed(table.set_index("neighbourhood")[COUNTS], area_of, places.index)
+
+    table = pd.DataFrame(
+        places[["name_fa", "name_en", "parent", "district", "county", "residents"]]
+    )
+    table = table.join(summed(counted))
+    past = (periods.read(counted[0]).year_before().code, *counted[1:])
+    table["before"] = summed(past)["reports"]
+    return _derived(table)
+
+
+def _derived(table: pd.DataFrame) -> pd.DataFrame:
+    residents = table["residents"].astype(float)
+    for told, events in (("rate", "reports"), ("useful_rate", "useful")):
+        counts = table[events].astype(float)
+        table[told] = rates.per_thousand(counts, residents)
+        table[f"steady_{told}"] = rates.shrunk_per_thousand(counts, residents)
+    table["share_useful"] = table["useful"] / table["judged"].where(table["judged"] > 0)
+    table["few"] = privacy.few(table["reports"])
+    before = table["before"].where(~privacy.few(table["before"]))
+    table["change"] = table["reports"] / before - 1
+    hidden = [*COUNTS, "before", "rate", "useful_rate", "steady_rate", "steady_useful_rate"]
+    for column in [*hidden, "share_useful", "change"]:
+        table[column] = table[column].astype(float).mask(table["few"])
+    table["before"] = before.mask(table["few"])
+    return table
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _totals(
+    version: str, directory: Path, layer_id: str, counted: tuple, within: str | None
+) -> dict[str, object]:
+    table = _counts(version, directory, counted)
+    placed = table["neighbourhood"].notna()
+    if within is not None:
+        layer = areas.by_id(directory, layer_id)
+        small = areas.at_level(layer, "neighbourhood")
+        level = layer.table.at[within, "level"]
+        mine = small.index[small[level] == within]
+        table = table[placed & table["neighbourhood"].isin(mine)]
+    sums = {column: table[column].sum(min_count=1) for column in COUNTS}
+    if within is None:
+        missing = table[~placed].groupby("placed")["reports"].sum()
+        sums |= {way: int(missing.get(way, 0)) for way in ("outside", "none", "older")}
+    return {name: None if pd.isna(value) else int(value) for name, value in sums.items()}
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _by_week(
+    version: str, directory: Path, period: str, kind: str | None, codes: tuple[str, ...] | None
+) -> pd.DataFrame:
+    folder = _released(directory, version)
+    first, last = year_of_weeks(periods.read(period))
+    asked = {"kind": kind, "neighbourhoods": codes}
+    now = queries.reports_by_week(folder, first=first, last=last, **asked)
+    past = 52 * periods.WEEK
+    then = queries.reports_by_week(folder, first=first - past, last=last - past, **asked)
+    then["week"] += past
+    joined = now.merge(then.rename(columns={"reports": "before"}), how="outer", on="week")
+    return _without_few(joined, ["reports", "before"])
+
+
+def _without_few(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    hidden = {name: table[name].astype(float).mask(privacy.few(table[name])) for name in columns}
+    return table.assign(**hidden)
+
+
+def year_of_weeks(period: Period) -> tuple[object, object]:
+    """Return the first and the last whole week (Saturdays) of the Jalali year a period ends in."""
+    year = jalali.month_of(period.last_day) // 100
+    start = jalali.saturday_of(jalali.day(year, 1, 1))
+    return start, jalali.saturday_of(jalali.last_day(year * 100 + 12))
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _by_month(
+    version: str, directory: Path, counted: tuple, codes: tuple[str, ...] | None
+) -> pd.DataFrame:
+    _, kind, category, outcome = counted
+    table = queries.reports_by_month(
+        _released(directory, version),
+        first=0,
+        last=999999,
+        kind=kind,
+        category=category,
+        outcome=outcome,
+        neighbourhoods=codes,
+    )
+    return _without_few(table, ["reports"]).drop(columns="useful")
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _by_category(
+    version: str, directory: Path, counted: tuple, codes: tuple[str, ...] | None
+) -> pd.DataFrame:
+    first, last = months_touched(periods.read(counted[0]))
+    table = queries.reports_by_category(
+        _released(directory, version),
+        first=first,
+        last=last,
+        kind=counted[1],
+        outcome=counted[3],
+        neighbourhoods=codes,
+    )
+    return table[~privacy.few(table["reports"])]
+
+
+def months_touched(period: Period) -> tuple[int, int]:
+    """Return the first and last month that hold a day of the period."""
+    return jalali.month_of(period.first_day), jalali.month_of(period.last_day)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _by_hour(
+    version: str, directory: Path, period: str, districts: tuple[str, ...] | None
+) -> pd.DataFrame:
+    first, last = months_touched(periods.read(period))
+    table = queries.reports_by_hour(
+        _released(directory, version), first=first, last=last, districts=districts
+    )
+    return _without_few(table, ["reports"])

@@ -1,0 +1,168 @@
+"""Who is reading, in which language, of which store; the site map; the door of every page."""
+
+import datetime
+import html
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from data import access, areas, store
+from data.access import Access
+from words import LANGUAGES, Say
+
+VIEWS = Path(__file__).parent
+PAGES = {
+    "overview": "maps",
+    "cooperation": "maps",
+    "intake": "intake",
+}  # page: ability. The only site map
+ICONS = {
+    "overview": ":material/map:",
+    "cooperation": ":material/handshake:",
+    "intake": ":material/upload_file:",
+}
+ICON = (VIEWS / "browser" / "icon.svg").read_text(encoding="utf-8")  # else one is fetched
+SHARED = ("period", "own", "within", "level", "kind", "category", "outcome", "language")
+SECONDS_BETWEEN_LOOKS = 3
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One reader's visit to one page.
+
+    Parameters
+    ----------
+    say : Say
+        Speaks the reader's language.
+    access : Access
+        What they may see.
+    directory : Path
+        The store they read.
+    version : str
+        Its version as this run began; the first argument of all that is cached.
+    """
+
+    say: Say
+    access: Access
+    directory: Path
+    version: str
+
+    @property
+    def counts(self) -> dict[str, object]:
+        """What the store holds, counted."""
+        return store.manifest(self.directory).get("counts", {})
+
+    @property
+    def layer(self) -> areas.Layer:
+        """The areas that the store's figures are told by."""
+        return areas.current(self.directory)
+
+    @property
+    def first_day(self) -> datetime.date | None:
+        """The oldest report's day in Tehran; None in an empty store."""
+        return _day(self.counts.get("first_day"))
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The newest report's day, which is what pages call today."""
+        return _day(self.counts.get("last_day"))
+
+
+def _day(text: object) -> datetime.date | None:
+    return datetime.date.fromisoformat(str(text)) if text else None
+
+
+def language() -> str:
+    """Return the reader's language: of the address, else of the page before, else Persian."""
+    asked = st.query_params.get("language") or st.session_state.get("language")
+    return asked if asked in LANGUAGES else "fa"
+
+
+def navigation() -> StreamlitPage:
+    """Return the page asked for, having drawn the site map in the reader's language."""
+    st.session_state["language"] = language()
+    say, reader = Say(language()), _reader()
+    st.set_page_config(page_title=say("frame.title"), page_icon=ICON, layout="wide")
+    return st.navigation(
+        [
+            st.Page(
+                VIEWS.parent / f"{page}.py",
+                title=say(f"frame.page_{page}"),
+                icon=ICONS[page],
+                url_path=page,
+                default=page == "overview",
+            )
+            for page, ability in PAGES.items()
+            if reader.may(ability)
+        ]
+    )
+
+
+def _reader() -> Access:
+    return Access("commander")
+
+
+def enter(page: str) -> Visit:
+    """Return the visit of whoever opens `page`, its head drawn; raise `Refused` where they may not."""
+    say, reader = Say(language()), _reader()
+    access.require(reader, PAGES[page])
+    directory = store.home(None)
+    visit = Visit(say, reader, directory, store.version(directory))
+    _remember()
+    _switch(say)
+    _head(visit, page)
+    _watch(visit.version)
+    if PAGES[page] == "maps" and visit.last_day is None:
+        st.info(say("frame.empty_store"))
+        st.stop()
+    return visit
+
+
+def _remember() -> None:
+    """Carry the choices from page to page: an address without any takes over the last ones."""
+    kept = st.session_state.get("address", {})
+    if not any(name in st.query_params for name in SHARED if name != "language"):
+        for name, value in kept.items():
+            if name not in st.query_params:
+                st.query_params[name] = value
+    if language() != "fa" and "language" not in st.query_params:
+        st.query_params["language"] = language()
+
+
+def remember() -> None:
+    """Note the address as it now stands, for the next page."""
+    st.session_state["address"] = {
+        name: value for name, value in st.query_params.to_dict().items() if name in SHARED
+    }
+
+
+def _switch(say: Say) -> None:
+    """Draw the way to the other language: a link, so that the page is laid anew from that side."""
+    other = "en" if say.language == "fa" else "fa"
+    words = {name: value for name, value in st.query_params.to_dict().items() if name != "language"}
+    with st.sidebar:
+        target = html.escape("?" + urlencode(words | {"language": other}))
+        label = html.escape(say("frame.other_language"))
+        st.html(f'<a class="language" lang="{other}" href="{target}" target="_self">{label}</a>')
+
+
+def _head(visit: Visit, page: str) -> None:
+    say, counts = visit.say, visit.counts
+    words = [f"<h1>{html.escape(say(f'frame.page_{page}'))}</h1>"]
+    if visit.last_day:
+        words.append(f"<span>{html.escape(say('frame.data_until', day=visit.last_day))}</span>")
+    if counts.get("made_up"):
+        words.append(f"<strong>{html.escape(say('frame.made_up'))}</strong>")
+    st.html(f"<header class='head'>{''.join(words)}</header>")
+    if counts.get("older"):
+        st.warning(say("frame.older_layer", reports=counts["older"]))
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+def _watch(version: str) -> None:
+    """Lay the page anew when something was taken in since."""
+    if store.version(store.home(None)) != version:
+        st.rerun(scope="app")

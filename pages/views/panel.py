@@ -1,0 +1,142 @@
+"""The map with what belongs beside it: the way back up, and the area that was clicked."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.views import cached, charts, filters, maps, measures, tables
+from pages.views.address import ALL, put
+from pages.views.frame import Visit, remember
+from pages.views.questions import Question
+
+
+@st.fragment
+def map_and_panel(visit: Visit, asked: Question, measure: str, *, key: str) -> None:
+    """Draw the map and the panel beside it; a click on a neighbourhood changes the panel alone."""
+    if _moved(visit, asked):
+        st.rerun(scope="app")
+    table, inside = cached.figures(visit, asked), cached.inside(visit, asked)
+    map_side, words_side = st.columns([13, 6], gap="medium")
+    with map_side:
+        maps.choropleth(
+            visit,
+            measures.shaded(visit.say, table, measure, inside.index),
+            level=asked.level,
+            within=asked.within,
+            picked=st.query_params.get("area"),
+            on_click=_clicked,
+            key=f"map.{key}",
+        )
+        _credit(visit)
+    with words_side:
+        _way_back(visit, asked)
+        code = st.query_params.get("area")
+        if code in inside.index:
+            _area(visit, asked, inside.loc[code])
+        else:
+            _leading(visit, inside, measure)
+
+
+def _moved(visit: Visit, asked: Question) -> bool:
+    within = st.query_params.get("within", ALL) or None
+    return within != asked.within or filters.level(visit, asked.within) != asked.level
+
+
+def _clicked(code: str, level: str) -> None:
+    if level == "neighbourhood":
+        put("area", code)
+    else:
+        put("within", code)
+        put("level", ALL)
+        put("area", ALL)
+    remember()
+
+
+def _way_back(visit: Visit, asked: Question) -> None:
+    if asked.within is None:
+        return
+    table, say = visit.layer.table, visit.say
+    above = table.at[asked.within, "parent"]
+    up = above if table.at[asked.within, "level"] == "district" else None
+
+    def climb() -> None:
+        put("within", up or ALL)
+        put("level", ALL)
+        put("area", ALL)
+
+    name = name_of(visit, up) if up else say("filters.everywhere")
+    st.button(say("map.back", place=name), icon=":material/undo:", on_click=climb)
+
+
+def name_of(visit: Visit, code: str) -> str:
+    """Return an area's name in the reader's language."""
+    row = visit.layer.table.loc[code]
+    return visit.say.pick(row["name_fa"], row["name_en"])
+
+
+def _credit(visit: Visit) -> None:
+    say, about = visit.say, visit.layer.about
+    words = [say("map.approximate")] if about.get("approximate") else []
+    if about.get("attribution"):
+        words.append(say("map.attribution", source=about["attribution"]))
+    st.caption(" ".join(words))
+
+
+def _area(visit: Visit, asked: Question, row: pd.Series) -> None:
+    """Draw what is known of one area."""
+    say = visit.say
+    st.subheader(name_of(visit, row.name), anchor=False)
+    st.caption(
+        " › ".join(
+            name_of(visit, code)
+            for code in (row["county"], row["district"])
+            if code and code != row.name
+        )
+    )
+    if row["few"]:
+        st.info(say("panel.few"))
+    told = {
+        "reports": say.number(row["reports"]),
+        "change": measures.MEASURES["change"].told(say, row["change"]),
+        "rate": say.number(row["rate"], 1),
+        "share_useful": say.percent(row["share_useful"]),
+    }
+    cells = [*st.columns(2), *st.columns(2)]
+    for cell, (name, value) in zip(cells, told.items(), strict=True):
+        cell.metric(say(f"panel.{name}"), value)
+    st.caption(say("panel.residents", residents=say.number(_whole(row["residents"]))))
+    if visit.layer.table.at[row.name, "residents_basis"] == "shared":
+        st.caption(say("panel.residents_shared"))
+    categories = cached.by_category(visit, asked, row.name).head(6)
+    if asked.period.bins == "months" and len(categories):
+        names = [say(f"category.{word}") for word in categories["category"]]
+        charts.bars(say, categories.assign(name=names, count=categories["reports"]), key="panel")
+
+
+def _whole(value: object) -> int | None:
+    return None if pd.isna(value) else int(value)
+
+
+def _leading(visit: Visit, inside: pd.DataFrame, measure: str) -> None:
+    """Draw the areas that lead in what the map shows."""
+    say, shown = visit.say, measures.MEASURES[measure]
+    first = inside.dropna(subset=shown.column).sort_values(shown.column, ascending=False).head(12)
+    rows = pd.DataFrame(
+        {
+            "place": [say.number(place + 1) for place in range(len(first))],
+            "name": [name_of(visit, code) for code in first.index],
+            "value": [shown.told(say, value) for value in first[shown.column]],
+            "reports": [say.number(value) for value in first["reports"]],
+        },
+        index=first.index,
+    )
+    st.subheader(say("panel.leading", measure=say(f"measure.{measure}")), anchor=False)
+    titles = {
+        "place": "#",
+        "name": say("panel.area"),
+        "value": say("panel.value"),
+        "reports": say("panel.reports"),
+    }
+    if measure == "reports":
+        titles.pop("value")
+    tables.ranking(rows, titles)
+    st.caption(say("map.click"))

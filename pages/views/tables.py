@@ -1,0 +1,80 @@
+"""Tables to read and to download; every map has its twin here."""
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from data import exports
+from pages.views.frame import Visit
+from pages.views.questions import Question
+from words import Say
+
+
+def ranking(rows: pd.DataFrame, columns: dict[str, str]) -> None:
+    """Draw a short table as HTML, in the page's reading direction.
+
+    Parameters
+    ----------
+    rows : DataFrame, index: area code
+        Texts as they are to be read.
+    columns : dict
+        Column of `rows` to its heading.
+    """
+    head = "".join(f"<th>{html.escape(title)}</th>" for title in columns.values())
+    body = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(str(row[name]))}</td>" for name in columns) + "</tr>"
+        for _, row in rows.iterrows()
+    )
+    st.html(f"<table class='ranking'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+
+
+def twin(visit: Visit, table: pd.DataFrame, columns: dict[str, str], *, name: str) -> None:
+    """Draw a map's table, sortable, with its downloads as CSV and GeoJSON.
+
+    Parameters
+    ----------
+    visit : Visit
+    table : DataFrame, index: area code
+        The rows on the map; missing numbers are those too few to show.
+    columns : dict
+        Column of `table` to its heading, in reading order.
+    name : str
+        What the downloaded files are called.
+    """
+    say = visit.say
+    if not st.toggle(say("tables.show"), key=f"twin.{name}"):
+        return
+    shown = table[list(columns)].rename(columns=columns)
+    if say.language == "fa":
+        shown = shown.iloc[:, ::-1]  # a canvas knows no right to left
+    st.dataframe(shown, hide_index=True, height=420)
+    st.caption(say("tables.empty_means_few"))
+    left, right = st.columns(2)
+    with left:
+        st.download_button(
+            say("tables.csv"),
+            lambda: exports.csv(table[list(columns)].rename(columns=columns)),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+    with right:
+        st.download_button(
+            say("tables.geojson"),
+            lambda: exports.geojson(table[list(columns)], visit.layer),
+            file_name=f"{name}.geojson",
+            mime="application/geo+json",
+            on_click="ignore",
+        )
+
+
+def columns(say: Say, asked: Question) -> dict[str, str]:
+    """Return the columns of a map's table and their headings, in reading order."""
+    named = ["name_fa", "name_en", "residents", "reports", "calls", "tips"]
+    if asked.period.bins == "months":
+        named += ["useful", "share_useful"]
+    named += ["rate", "steady_rate"]
+    if asked.period.bins == "months":
+        named += ["useful_rate", "steady_useful_rate"]
+    return {name: say(f"column.{name}") for name in [*named, "before", "change"]}
