@@ -1,4 +1,4 @@
-"""Persian as people type it: tidied to be shown, as a key to be compared, in the alphabet's order."""
+"""Persian as people type it: tidied to be shown, folded to be compared, in alphabetic order."""
 
 import functools
 import re
@@ -8,9 +8,11 @@ ZWNJ = "\u200c"  # the half-space: spelling, kept in what is shown
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫", "01234567890123456789.")
 _LETTERS = str.maketrans("يىےكةۀﮥ", "یییکههه")
 _UNSEEN = dict.fromkeys(
-    [0x0640, 0x00AD, 0x061C, 0x200B, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF]
-    + list(range(0x202A, 0x202F))
-    + list(range(0x2066, 0x206A))
+    [
+        *(0x0640, 0x00AD, 0x061C, 0x200B, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
 )
 _MARKS = dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, 0x06D6])
 _SHOWN = str.maketrans("يىك", "ییک") | _UNSEEN
@@ -23,12 +25,12 @@ _APART = re.compile(r"[\W_]+")
 
 
 def digits(text: str) -> str:
-    """Return the text with its Persian and Arabic digits as 0-9, a Persian decimal mark as a dot."""
+    """Return the text with Persian and Arabic digits as 0-9, a Persian decimal mark as a dot."""
     return text if text.isascii() else text.translate(DIGITS)
 
 
 def tidy(text: str) -> str:
-    """Return a text as it may be shown: one spelling per letter, nothing unseen, half-spaces kept."""
+    """Return a text as it may be shown: one spelling per letter, its half-spaces kept."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     text = unicodedata.normalize("NFKC", text).translate(_SHOWN)
@@ -40,8 +42,8 @@ def tidy(text: str) -> str:
 def key(text: str) -> str:
     """Return what a text is compared by: two that people take for the same have the same key.
 
-    ي ك ة and the forms of alef are folded, digits are 0-9, diacritics and tatweel dropped, half-spaces
-    and punctuation become one space, Latin letters small.
+    ي ك ة and the forms of alef are folded, digits are 0-9, diacritics and tatweel dropped,
+    half-spaces and punctuation become one space, Latin letters small.
     """
     if text.isascii():
         return _APART.sub(" ", text).strip().casefold()

@@ -1,0 +1,173 @@
+"""Columns of texts that tell times, to instants; see `data.dates` for one such text."""
+
+import functools
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data import dates, persian, zones
+from data.dates import DAY, Manner
+from data.schema import PRECISIONS
+
+UNREADABLE, TIME_OF_DAY = -1, -2  # in `Moments.precision`
+FIXED = re.compile(r"(\d{4})([-/.])\d\d\2\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?")
+_NOT_TOLD = 10_000  # minutes east of Greenwich: the manner's zone
+DIGIT_PLACES = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18]
+
+
+@dataclass
+class Moments:
+    """Instants, and how much is known of each.
+
+    Parameters
+    ----------
+    instants : ndarray of int64, shape (n,)
+        Milliseconds since 1970 in UTC; of what is known by its day or month alone, the midnight in
+        Tehran that begins it.
+    precision : ndarray of int8, shape (n,)
+        Position in `schema.PRECISIONS`; UNREADABLE; or TIME_OF_DAY where the text tells no date:
+        `instants` then holds milliseconds since midnight.
+    """
+
+    instants: np.ndarray
+    precision: np.ndarray
+
+
+def read(texts: pa.Array, manner: Manner) -> Moments:
+    """Return the instants that texts tell; a missing text is unreadable.
+
+    Parameters
+    ----------
+    texts : Array of string, shape (n,)
+        Trimmed; any digits.
+    manner : Manner
+        How the file writes times.
+    """
+    days, of_day, east, precision = _read(texts, manner)
+    coarsest = PRECISIONS.index(manner.precision)
+    precision = np.where(precision >= 0, np.maximum(precision, coarsest), precision)
+    of_day = np.where(precision > 0, 0, of_day)
+    local = days * DAY + of_day
+    instants = local.copy()
+    for rows, zone in ((precision == 0, manner.zone), (precision > 0, zones.TEHRAN)):
+        told = rows & (east == _NOT_TOLD)
+        instants[told] = zones.to_utc(local[told], zone)
+    told = (precision == 0) & (east != _NOT_TOLD)
+    instants[told] = local[told] - east[told] * 60_000
+    return Moments(instants, precision.astype(np.int8))
+
+
+def _read(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
+    """Return days, milliseconds of the day, minutes east, precision."""
+    table = _table(texts) if manner.format in dates.NAMED else None
+    if table is not None:
+        return _from_digits(table, manner)
+    if manner.in_parts is None:
+        encoded = texts.dictionary_encode()
+        known = [_whole(text, manner) for text in encoded.dictionary.to_pylist()]
+        which = pc.fill_null(encoded.indices, len(known)).to_numpy(zero_copy_only=False)
+        return tuple(np.array([*known, (0, 0, _NOT_TOLD, UNREADABLE)], np.int64)[which].T)
+    return _from_parts(pc.fill_null(texts, ""), manner)
+
+
+def _table(texts: pa.Array) -> np.ndarray | None:
+    """Return the digits of texts all alike, as 1404/01/05 10:00:00; None if they are not."""
+    first = (texts[0].as_py() if len(texts) else None) or ""
+    width = len(first)
+    if texts.null_count or not first.isascii() or not FIXED.fullmatch(first):
+        return None
+    if not pc.all(pc.equal(pc.binary_length(texts), width)).as_py():
+        return None
+    buffer = np.frombuffer(pc.cast(texts, pa.binary(width)).buffers()[1], np.uint8)
+    table = buffer[: len(texts) * width].reshape(-1, width)
+    places = [place for place in DIGIT_PLACES if place < width]
+    marks = [place for place in range(width) if place not in places]
+    digits = table[:, places] - ord("0")
+    alike = (table[:, marks] == table[0, marks]).all() and (digits <= 9).all()
+    return digits.astype(np.int32) if alike else None
+
+
+def _from_digits(digits: np.ndarray, manner: Manner) -> tuple[np.ndarray, ...]:
+    pairs = digits[:, 0::2] * 10 + digits[:, 1::2]
+    which, unique = pd.factorize(pairs[:, :4] @ np.array([1_000_000, 10_000, 100, 1], np.int32))
+    known = np.array([_day_of(int(number), manner.of_calendar) for number in unique], np.int64)
+    days, precision = known[which].T
+    east = np.full(len(days), _NOT_TOLD)
+    if pairs.shape[1] == 4:
+        return days, np.zeros_like(days), east, precision
+    clock = np.zeros((len(days), 3), np.int64)
+    clock[:, : pairs.shape[1] - 4] = pairs[:, 4:]
+    of_day = clock @ np.array([3_600_000, 60_000, 1000])
+    wrong = (clock[:, 1] > 59) | (clock[:, 2] > 60) | (of_day > DAY) | (precision < 0)
+    return days, of_day, east, np.where(wrong, UNREADABLE, 0)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _day_of(number: int, calendar: str) -> tuple[int, int]:
+    try:
+        day = dates.days(number // 10_000, number // 100 % 100, number % 100, calendar)
+    except ValueError:
+        return 0, UNREADABLE
+    return day, PRECISIONS.index("day")
+
+
+def _from_parts(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
+    """Read date and time apart, whichever stands first: of each there are few different ones."""
+    texts = pc.replace_substring_regex(texts, r"(\d)T(\d)", r"\1 \2")
+    pieces = pc.split_pattern(texts, " ", max_splits=1)
+    encoded = pieces.flatten().dictionary_encode()
+    unique = [persian.digits(text.strip()) for text in encoded.dictionary.to_pylist()]
+    unique.append("")
+    date = np.array([_date(text, manner) for text in unique], np.int64)
+    time = np.array([_time(text, manner) for text in unique], np.int64)
+    counts = pc.list_value_length(pieces).to_numpy()
+    starts = np.cumsum(counts) - counts
+    index = np.append(encoded.indices.to_numpy(), len(unique) - 1)
+    first = index[starts]
+    second = np.where(counts == 2, index[np.minimum(starts + 1, len(index) - 1)], len(unique) - 1)
+    turned = (date[first, 1] < 0) & (date[second, 1] >= 0)
+    first, second = np.where(turned, second, first), np.where(turned, first, second)
+    alone = np.array([not text for text in unique])[second]
+    days, precision = date[first].T
+    with_time = np.where((precision == 1) & (time[second, 0] >= 0), 0, UNREADABLE)
+    no_date = (precision < 0) & alone & (time[first, 0] >= 0)
+    precision = np.where(alone, np.where(no_date, TIME_OF_DAY, precision), with_time)
+    clock = time[np.where(no_date, first, second)]
+    return np.where(no_date, 0, days), np.maximum(clock[:, 0], 0), clock[:, 1], precision
+
+
+@functools.lru_cache(maxsize=20_000)
+def _date(text: str, manner: Manner) -> tuple[int, int]:
+    found = manner.in_parts[0].fullmatch(text)
+    try:
+        day, known = dates.date(found.groupdict(), manner.of_calendar)
+    except (ValueError, AttributeError):
+        return 0, UNREADABLE
+    return day, PRECISIONS.index(known)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _time(text: str, manner: Manner) -> tuple[int, int]:
+    found = manner.in_parts[1].fullmatch(text)
+    try:
+        of_day, east = dates.time(found.groupdict())
+    except (ValueError, AttributeError):
+        return UNREADABLE, _NOT_TOLD
+    return of_day, _NOT_TOLD if east is None else east
+
+
+def _whole(text: str, manner: Manner) -> tuple[int, int, int, int]:
+    found = manner.whole.fullmatch(persian.digits(text))
+    try:
+        groups = found.groupdict()
+        day, known = dates.date(groups, manner.of_calendar)
+        of_day, east = dates.time(groups)
+    except (ValueError, AttributeError):
+        return 0, 0, _NOT_TOLD, UNREADABLE
+    timed = groups.get("H") is not None
+    precision = 0 if timed else PRECISIONS.index(known)
+    return day, of_day, _NOT_TOLD if east is None else east, precision
