@@ -11,10 +11,10 @@ BROKEN, REPEATED, UPDATED = 2e-4, 1e-4, 3e-4  # of the rows
 AT_LEAST = 4
 # What clerks get wrong: header and what stands there instead.
 MISTAKES = (
-    ("تاریخ", "{year}/13/05"),
-    ("تاریخ", None),
-    ("تاریخ", "{year}/02/32"),
-    ("ساعت", "25:71:00"),
+    (clerks.DATE, "{year}/13/05"),
+    (clerks.DATE, None),
+    (clerks.DATE, "{year}/02/32"),
+    (clerks.TIME, "25:71:00"),
 )
 BROKEN_FROM = 90_000_000  # numbers of broken rows begin here, so that they are nobody else's
 
@@ -59,11 +59,11 @@ class Flaws:
         settled = chosen[broken + repeated :]
         was_open = np.zeros(len(table), bool)
         was_open[settled] = True
-        outcome = table.schema.get_field_index("نتیجه")
-        first = pc.if_else(pa.array(was_open), PENDING, table["نتیجه"])
+        outcome = table.schema.get_field_index(clerks.OUTCOME)
+        first = pc.if_else(pa.array(was_open), PENDING, table[clerks.OUTCOME])
         self.broken, self.repeated = self.broken + broken, self.repeated + repeated
         self.updated += updated
-        told = table.set_column(outcome, "نتیجه", first)
+        told = table.set_column(outcome, clerks.OUTCOME, first)
         return pa.concat_tables([told, wrong, again, table.take(settled)])
 
     def _wrong(self, rows: pa.Table) -> pa.Table:

@@ -1,0 +1,36 @@
+"""The made-up export that the benchmarks take in, written once for a run and not timed."""
+
+import functools
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pyarrow.csv
+
+from data import areas
+from data.demo import clerks, export, plan
+
+REPORTS, SEED, YEAR = 1_500_000, 1404, 1405
+LAYER = areas.by_id(Path(), None)
+_folder = tempfile.TemporaryDirectory(prefix="benchmarks-")
+
+
+@functools.cache
+def written() -> Path:
+    """Return the export of the later half-year: 1.5 million reports."""
+    half = plan.half_years(LAYER, REPORTS, SEED)[plan.YEARS.index(YEAR)]
+    path = Path(_folder.name) / f"{YEAR}.csv"
+    export.write(path, half, [SEED, plan.FILE, YEAR], lambda _: None)
+    return path
+
+
+def points() -> tuple[np.ndarray, np.ndarray]:
+    """Return longitudes and latitudes of all that the export has on a map."""
+    read = pyarrow.csv.ConvertOptions(include_columns=[clerks.LONGITUDE, clerks.LATITUDE])
+    table = pyarrow.csv.read_csv(written(), convert_options=read).drop_null()
+    return tuple(column.to_numpy() for column in table.columns)
+
+
+def new_folder(name: str) -> Path:
+    """Return a folder that is not there yet."""
+    return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=_folder.name)) / name

@@ -1,0 +1,83 @@
+"""The overview's questions at 30 million reports, against the same at 3 million."""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import cubes
+from benchmarks.figures import Figure
+from data import jalali, queries
+from data.periods import WEEK, Period
+
+SMALL, LARGE = 3_000_000, 30_000_000
+TURNS = 15
+HALF_YEAR = Period("months", 140501, 140506)
+
+
+def figures() -> list[Figure]:
+    """Return `query_growth`: the worse of ten times the reports a month and ten times the years."""
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+        stores = {
+            "small": (SMALL, 2),
+            "denser": (LARGE, 2),
+            "longer": (LARGE, 20),
+        }
+        generator = np.random.default_rng(1404)
+        rows = {
+            name: cubes.write(Path(folder) / name, reports, years, generator)
+            for name, (reports, years) in stores.items()
+        }
+        told = _milliseconds({name: Path(folder) / name for name in stores})
+    whole = {name: sum(each.values()) for name, each in told.items()}
+    detail = {
+        "denser": round(whole["denser"] / whole["small"], 2),
+        "longer": round(whole["longer"] / whole["small"], 2),
+        "cube_rows": rows,
+        "milliseconds": {
+            name: {question: round(value, 1) for question, value in each.items()}
+            for name, each in told.items()
+        },
+    }
+    return [Figure("query_growth", max(detail["denser"], detail["longer"]), most=2, detail=detail)]
+
+
+def _questions(folder: Path) -> dict[str, Callable[[], object]]:
+    """Return what the overview asks for a half-year, as `pages.views.cached` does."""
+    whole = {"kind": None, "neighbourhoods": None}
+    week = jalali.saturday_of(HALF_YEAR.last_day)
+    weeks = {"first": week - 26 * WEEK, "last": week}
+    past = {name: day - 52 * WEEK for name, day in weeks.items()}
+    months = {"first": HALF_YEAR.first, "last": HALF_YEAR.last}
+    free = {"category": None, "outcome": None}
+    return {
+        "map": lambda: queries.reports_by_neighbourhood(folder, HALF_YEAR),
+        "map_before": lambda: queries.reports_by_neighbourhood(folder, HALF_YEAR.year_before()),
+        "weeks": lambda: queries.reports_by_week(folder, **weeks, **whole),
+        "weeks_before": lambda: queries.reports_by_week(folder, **past, **whole),
+        "months": lambda: queries.reports_by_month(folder, first=0, last=999999, **whole, **free),
+        "categories": lambda: queries.reports_by_category(folder, **months, outcome=None, **whole),
+        "hours": lambda: queries.reports_by_hour(folder, **months, districts=None),
+    }
+
+
+def _milliseconds(folders: dict[str, Path]) -> dict[str, dict[str, float]]:
+    """Return median milliseconds of each question of each store; the stores take turns."""
+    asked = {name: _questions(folder) for name, folder in folders.items()}
+    taken: dict[str, dict[str, list[float]]] = {
+        name: {question: [] for question in questions} for name, questions in asked.items()
+    }
+    for turn in range(TURNS + 1):
+        for name, questions in asked.items():
+            for question, ask in questions.items():
+                start = time.perf_counter()
+                ask()
+                if turn:  # the first time, the tables are opened
+                    taken[name][question].append(1000 * (time.perf_counter() - start))
+    return {
+        name: {question: statistics.median(values) for question, values in each.items()}
+        for name, each in taken.items()
+    }
