@@ -108,18 +108,23 @@ def outlines(directory: Path, layer: Layer, level: str) -> gpd.GeoDataFrame:
     return simple
 
 
-def keep(change: store.Change, table: gpd.GeoDataFrame, about: dict) -> str:
-    """Keep a layer in a store and make it the one that counts; return its id."""
+def embedded_province() -> gpd.GeoSeries:
+    """Return the outline of Gilan as the app knows it of itself; EPSG:4326."""
+    return _embedded().table.geometry.loc[["GIL"]]
+
+
+def keep(change: store.Change, table: gpd.GeoDataFrame, about: dict) -> Layer:
+    """Keep a layer in a store, make it the one that counts, and return it."""
     layer = levels.identity(table)
     if layer == _embedded().id:
         change.manifest["layer"] = None
-        return layer
+        return _embedded()
     if f"layers/{layer}/about.json" not in change.manifest["files"]:
         table.to_parquet(change.path(f"layers/{layer}/areas.parquet"))
         text = json.dumps(about, ensure_ascii=False, indent=1)
         change.path(f"layers/{layer}/about.json").write_text(text, encoding="utf-8")
     change.manifest["layer"] = layer
-    return layer
+    return Layer(layer, table, about)
 
 
 @functools.cache

@@ -8,7 +8,7 @@ import shapely
 SQUARE_KILOMETRE = 1e6
 
 
-def overlaps(outlines: gpd.GeoSeries, least: float = 1e-4) -> pd.DataFrame:
+def overlaps(outlines: gpd.GeoSeries, least: float = 1e-3) -> pd.DataFrame:
     """Return the pairs of outlines that share ground, the largest first.
 
     Parameters
@@ -40,7 +40,7 @@ def overlaps(outlines: gpd.GeoSeries, least: float = 1e-4) -> pd.DataFrame:
     return found.sort_values("square_kilometres", ascending=False, ignore_index=True)
 
 
-def gaps(outlines: gpd.GeoSeries, least: float = 1e-4) -> np.ndarray:
+def gaps(outlines: gpd.GeoSeries, least: float = 1e-3) -> np.ndarray:
     """Return the square kilometres of each hole that outlines leave between them, largest first.
 
     Parameters

@@ -67,7 +67,10 @@ class Say:
     def _put(self, value: object) -> str:
         if isinstance(value, bool) or not isinstance(value, (int, float, datetime.date)):
             return str(value)
-        return self.day(value) if isinstance(value, datetime.date) else self.number(value)
+        if isinstance(value, datetime.date):
+            return self.day(value)
+        small = isinstance(value, float) and abs(value) < 10 and not value.is_integer()
+        return self.number(value, 2 if small else 0)
 
     def digits(self, text: object) -> str:
         """Return the text with the reader's digits: `1404/01` as ۱۴۰۴/۰۱ in Persian."""
