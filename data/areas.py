@@ -72,8 +72,9 @@ def by_id(directory: Path, layer: str | None) -> Layer:
 def known(directory: Path) -> list[tuple[str, dict]]:
     """Return id and `about` of every layer, the embedded one first, then by the day it came."""
     held = [
-        (path.parent.name, _about(path.parent))
-        for path in (Path(directory) / "layers").glob("*/about.json")
+        (Path(name).parent.name, _about((Path(directory) / name).parent))
+        for name in store.manifest(directory)["files"]
+        if name.startswith("layers/") and name.endswith("/about.json")
     ]
     embedded = (_embedded().id, _embedded().about)
     return [embedded, *sorted(held, key=lambda one: (one[1]["added"], one[0]))]
