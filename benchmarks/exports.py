@@ -20,7 +20,7 @@ def written() -> Path:
     """Return the export of the later half-year: 1.5 million reports."""
     half = plan.half_years(LAYER, REPORTS, SEED)[plan.YEARS.index(YEAR)]
     path = Path(_folder.name) / f"{YEAR}.csv"
-    export.write(path, half, [SEED, plan.FILE, YEAR], lambda _: None)
+    export.write(path, half, plan.stream(SEED, "file", YEAR), lambda _: None)
     return path
 
 

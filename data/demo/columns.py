@@ -23,13 +23,11 @@ class Columns:
     Parameters
     ----------
     half : HalfYear
-    generator : Generator
-        Draws where fingers slip.
     """
 
-    def __init__(self, half: HalfYear, generator: np.random.Generator) -> None:
+    def __init__(self, half: HalfYear) -> None:
         self.half = half
-        self.typed = typed.variants(half.places.names, generator)
+        self.named = np.array([name is not None for name in half.typed[:, 0]])
         seconds = np.arange(86_400)
         hours, minutes = seconds // 3600, seconds // 60 % 60
         clock = [
@@ -65,6 +63,7 @@ class Columns:
     def _place(self, drawn: Reports, generator: np.random.Generator) -> list[pa.Array]:
         here, count = self.half.places, len(drawn.day)
         told = pick(np.array(PLACE_TOLD), drawn.kind, generator)
+        told[(told == NAME) & ~self.named[drawn.place]] = POINT
         point = generator.integers(0, here.longitude.shape[1], count)
         away, turn = np.sqrt(generator.random(count)), generator.uniform(0, 2 * np.pi, count)
         reach = here.margin[drawn.place] * away
@@ -74,13 +73,14 @@ class Columns:
         longitude[far] += FAR_AWAY[0] + generator.normal(0, FAR_AWAY[1], far.sum())
         mapped = (told == POINT) | far
         variant = pick(np.array([typed.SHARES]), np.zeros(count, int), generator)
-        name = pa.array(np.where(told == NAME, self.typed[drawn.place, variant], None), pa.string())
-        county = pa.array(np.where(told == NAME, here.counties[drawn.place], None), pa.string())
+        named = told == NAME
+        name = np.where(named, self.half.typed[drawn.place, variant], None)
+        county = np.where(named, here.counties[drawn.place], None)
         return [
             _degrees(longitude, mapped),
             _degrees(latitude, mapped),
-            name,
-            county,
+            pa.array(name, pa.string()),
+            pa.array(county, pa.string()),
             *self._instants(drawn, here.kilometres[drawn.place, point], generator),
             *_remarks(count, generator),
         ]

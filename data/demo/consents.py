@@ -12,7 +12,9 @@ PEOPLE_PER_REPORT, FEWEST = 0.02, 60
 CHOICES, SHARES = ("public", "private", "none"), (0.68, 0.20, 0.12)
 
 
-def asked(here: Places, people: People, reports_each: int, *, seed: list[int]) -> pd.DataFrame:
+def asked(
+    here: Places, people: People, reports_each: int, generator: np.random.Generator
+) -> pd.DataFrame:
     """Return those who were asked: the oftener somebody reports, the likelier.
 
     Parameters
@@ -21,7 +23,7 @@ def asked(here: Places, people: People, reports_each: int, *, seed: list[int]) -
     people : People
     reports_each : int
         Reports of one half-year.
-    seed : list of int
+    generator : Generator
 
     Returns
     -------
@@ -29,7 +31,6 @@ def asked(here: Places, people: People, reports_each: int, *, seed: list[int]) -
         number (as it stands in the reports), choice, name (Persian), said (Latin letters), county
         (code) and county_name.
     """
-    generator = np.random.default_rng(seed)
     often = np.diff(people.reach, prepend=0.0) * (people.nature == CAREFUL)
     count = min(max(FEWEST, round(PEOPLE_PER_REPORT * reports_each)), np.count_nonzero(often))
     who = np.sort(generator.choice(len(often), count, replace=False, p=often / often.sum()))

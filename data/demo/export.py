@@ -25,7 +25,10 @@ class Written:
 
 
 def write(
-    path: Path, half: reports.HalfYear, seed: list[int], advance: Callable[[int], None]
+    path: Path,
+    half: reports.HalfYear,
+    generator: np.random.Generator,
+    advance: Callable[[int], None],
 ) -> Written:
     """Write one half-year as the 110 centre would, and return what was written.
 
@@ -34,12 +37,12 @@ def write(
     path : Path
         The CSV to write: UTF-8, commas, no quotes.
     half : HalfYear
-    seed : list of int
+    generator : Generator
+        Draws all that `half` leaves open.
     advance : callable
         Told after each chunk how many reports were written in it.
     """
-    generator = np.random.default_rng(seed)
-    written = columns.Columns(half, generator)
+    written = columns.Columns(half)
     flawed = flaws.Flaws(half.year, int(half.counts.sum()))
     serial = 0
     text = pa.schema([(header, pa.string()) for header in clerks.HEADERS])

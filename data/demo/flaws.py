@@ -15,6 +15,7 @@ MISTAKES = (
     (clerks.DATE, None),
     (clerks.DATE, "{year}/02/32"),
     (clerks.TIME, "25:71:00"),
+    (clerks.LONGITUDE, "شرق میدان"),
 )
 BROKEN_FROM = 90_000_000  # numbers of broken rows begin here, so that they are nobody else's
 

@@ -3,13 +3,16 @@
 import numpy as np
 
 from data import areas
-from data.demo import about, people, places, times
+from data.demo import about, people, places, times, typed
 from data.demo.reports import HalfYear
 
 YEARS = (1404, 1405)
-PLACES, PEOPLE, ABOUT, COUNTS, FILE, SURVEY, CONSENTS = range(
-    7
-)  # streams of random numbers, one for each purpose
+PURPOSES = ("places", "people", "about", "typed", "counts", "file", "survey", "consents")
+
+
+def stream(seed: int, purpose: str, year: int = 0) -> np.random.Generator:
+    """Return the random numbers for one purpose: more of one changes nothing in another."""
+    return np.random.default_rng([seed, PURPOSES.index(purpose), year])
 
 
 def half_years(layer: areas.Layer, reports_each: int, seed: int) -> list[HalfYear]:
@@ -24,16 +27,17 @@ def half_years(layer: areas.Layer, reports_each: int, seed: int) -> list[HalfYea
     seed : int
         Another one makes other reports; the planted places stay.
     """
-    here = places.places(layer, np.random.default_rng([seed, PLACES]))
-    callers = people.people(here.pull, reports_each, np.random.default_rng([seed, PEOPLE]))
-    topics = about.chances(here, np.random.default_rng([seed, ABOUT]))
+    here = places.places(layer, stream(seed, "places"))
+    callers = people.people(here.pull, reports_each, stream(seed, "people"))
+    topics = about.chances(here, stream(seed, "about"))
+    names = typed.names(layer, stream(seed, "typed"))
     halves = []
     for year in YEARS:
-        generator = np.random.default_rng([seed, COUNTS, year])
+        generator = stream(seed, "counts", year)
         later = year == YEARS[-1]
         days = times.days(year, generator)
         expected = places.expected(here, days, later=later, generator=generator)
         counts = generator.multinomial(reports_each, (expected / expected.sum()).ravel())
         counts = counts.reshape(expected.shape)
-        halves.append(HalfYear(year, later, days, counts, topics, here, callers))
+        halves.append(HalfYear(year, later, days, counts, topics, names, here, callers))
     return halves

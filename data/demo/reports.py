@@ -38,6 +38,7 @@ class HalfYear:
     days: times.Days
     counts: np.ndarray  # reports of each day from each neighbourhood
     about: np.ndarray  # see `about.chances`
+    typed: np.ndarray  # see `typed.names`
     places: Places
     people: People
 
