@@ -86,12 +86,14 @@ class Locator:
                 self._raster[row, column] = _BORDER
 
     def _fill_runs(self) -> None:
-        """Place one point of each run of cells between borders: the whole run is in the same."""
+        """Place one point of each run of cells between borders: the whole run is in the same.
+
+        A run may go on from a row's end to the next one's beginning: both lie on the outer rim.
+        """
         flat = self._raster.reshape(-1)
         clear = flat != _BORDER
         fresh = np.ones(flat.size, dtype=bool)
         fresh[1:] = clear[1:] != clear[:-1]
-        fresh[:: self._side] = True
         starts = np.flatnonzero(fresh)
         lengths = np.diff(np.append(starts, flat.size))
         runs, lengths = starts[clear[starts]], lengths[clear[starts]]

@@ -30,7 +30,7 @@ def wavy_neighbours() -> gpd.GeoSeries:
     steps = np.linspace(0, 1, 200)
     border = list(zip(49.6 + 0.002 * np.sin(40 * steps), 37.2 + 0.1 * steps, strict=True))
     west = Polygon([(49.5, 37.2), *border, (49.5, 37.3)])
-    east = Polygon([*border, (49.7, 37.3), (49.7, 37.2)])
+    east = Polygon([*border[100:], (49.7, 37.3), (49.7, 37.2), *border[:100]])
     return gpd.GeoSeries([west, east], index=["west", "east"], crs=4326)
 
 
