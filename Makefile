@@ -57,7 +57,8 @@ pins: ## Pin anew, in constraints.txt, what requirements*.txt lead to
 
 # The made-up half-years, only where the store holds no reports.
 filled: .venv/ready
-	@if $(BIN)/python -m data status --json | grep -Eq '"reports": 0[,}]?$$'; then \
+	@if $(BIN)/python -m data status --json | $(BIN)/python -c \
+	    'import json, sys; sys.exit(json.load(sys.stdin)["reports"] > 0)'; then \
 	  $(BIN)/python -m data demo; fi
 
 # Debian's Chromium where none is found and it may be installed; the browser tests skip without it.
