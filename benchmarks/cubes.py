@@ -9,6 +9,11 @@ import pyarrow.parquet as pq
 from data import jalali, schema
 
 AREAS, DISTRICTS, LAST_YEAR = 1_000, 50, 1405
+BINS = {
+    "monthly": ("month", "neighbourhood", "kind", "category", "outcome"),
+    "weekly": ("week", "neighbourhood", "kind"),
+    "hourly": ("district", "month", "weekday", "hour"),
+}
 BY_KIND = (0.9, 0.1)
 BY_OUTCOME = (0.73, 0.12, 0.07, 0.045, 0.035)
 SPREAD = 0.9  # of the logarithm of an area's reports
@@ -36,15 +41,15 @@ def write(folder: Path, reports: int, years: int, generator: np.random.Generator
     saturday = [jalali.saturday_of(jalali.day(int(each), 1, 1)) for each in year]
     week = (np.array(saturday, "datetime64[D]")[:, None] + 7 * np.arange(27)).ravel()
     ones = np.ones(len(month))
-    bins = {
-        "monthly": (area, ones, np.array(BY_KIND), category, np.array(BY_OUTCOME)),
-        "weekly": (area, np.ones(len(week)), np.array(BY_KIND)),
+    shares = {
+        "monthly": (ones, area, np.array(BY_KIND), category, np.array(BY_OUTCOME)),
+        "weekly": (np.ones(len(week)), area, np.array(BY_KIND)),
         "hourly": (np.ones(DISTRICTS), ones, np.ones(7), hour),
     }
     columns = {"month": month, "week": week, "weekday": np.arange(7), "hour": np.arange(24)}
     rows = 0
-    for name, shares in bins.items():
-        table = _table(name, _drawn(shares, reports, generator), columns)
+    for name, bins in BINS.items():
+        table = _table(name, bins, _drawn(shares[name], reports, generator), columns)
         pq.write_table(table, folder / f"{name}.parquet")
         rows = len(table) if name == "monthly" else rows
     return rows
@@ -57,10 +62,10 @@ def _drawn(shares: tuple[np.ndarray, ...], reports: int, generator: object) -> n
     return generator.poisson(reports * expected)
 
 
-def _table(name: str, counts: np.ndarray, columns: dict[str, np.ndarray]) -> pa.Table:
+def _table(
+    name: str, bins: tuple[str, ...], counts: np.ndarray, columns: dict[str, np.ndarray]
+) -> pa.Table:
     """Return a released table of the bins that hold a report, sorted as released ones are."""
-    order = schema.RELEASED[name].names
-    bins = [column for column in order if column not in ("placed", "reports")]
     held = np.nonzero(counts)
     made = {"placed": _words(["placed"], np.zeros(len(held[0]), np.int32))}
     for column, positions in zip(bins, held, strict=True):
@@ -70,7 +75,8 @@ def _table(name: str, counts: np.ndarray, columns: dict[str, np.ndarray]) -> pa.
             texts = schema.VOCABULARY.get(column) or [f"A{number:04d}" for number in range(AREAS)]
             made[column] = _words(texts, positions)
     made["reports"] = pa.array(counts[held])
-    return pa.table({column: made[column] for column in order}).cast(schema.RELEASED[name])
+    what = schema.RELEASED[name]
+    return pa.table({column: made[column] for column in what.names}).cast(what)
 
 
 def _words(texts: object, positions: np.ndarray) -> pa.DictionaryArray:

@@ -12,6 +12,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from data import schema
 from data.periods import Period
 
 SQL = Path(__file__).parent / "sql"
@@ -39,15 +40,34 @@ def _text(name: str) -> str:
 def _opened(folder: Path) -> duckdb.DuckDBPyConnection:
     connection = connect()
     for name in RELEASED:
-        file = str(folder / f"{name}.parquet")
-        connection.execute(f"create table {name} as from read_parquet($file)", {"file": file})
+        file = connection.read_parquet(str(folder / f"{name}.parquet"))
+        columns = [_as_number(connection, file, name, column) for column in file.columns]
+        file.select(", ".join(columns)).create(name)
+    everywhere(connection)
     return connection
+
+
+def everywhere(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add a table of the monthly figures without neighbourhoods: for all of them, much shorter."""
+    connection.execute(_text("everywhere"))
+
+
+def _as_number(connection: duckdb.DuckDBPyConnection, file: object, name: str, column: str) -> str:
+    """Return how a column is kept: words as numbers, which are counted several times faster."""
+    if schema.RELEASED[name].field(column).type != schema.WORD:
+        return column
+    words = file.filter(f"{column} is not null").select(column).distinct().order(column)
+    words.create_view("words")
+    connection.execute(f"create type {name}_{column} as enum (from words)")
+    return f"{column}::{name}_{column} as {column}"
 
 
 def _ask(folder: Path, name: str, **asked: object) -> pd.DataFrame:
     with _opening:
         cursor = _opened(folder).cursor()
-    return cursor.execute(_text(name), asked).df()
+    table = cursor.execute(_text(name), asked).df()
+    words = table.select_dtypes("category").columns
+    return table.astype(dict.fromkeys(words, object))
 
 
 def reports_by_neighbourhood(

@@ -3,4 +3,4 @@ select neighbourhood, placed, week, kind, count(*) as reports
 from counted
 where "precision" <> 'month'
 group by all
-order by all
+order by week, neighbourhood, placed, kind
