@@ -46,7 +46,7 @@ def _written(directory: Path, layer: areas.Layer, level: str) -> str:
     names = layer.table[["name_fa", "name_en"]]
     held = {"areas": [_area(row, names, DECIMALS[level]) for row in table.itertuples()]}
     text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-    name = f"{layer.id}-{level}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.js"
+    name = f"{level}-{hashlib.sha256(text.encode()).hexdigest()[:16]}.js"
     path = folder(directory) / name
     if not path.exists():
         half = path.with_suffix(f".{os.getpid()}")
@@ -57,7 +57,8 @@ def _written(directory: Path, layer: areas.Layer, level: str) -> str:
 
 def _area(row: object, names: object, decimals: int) -> dict[str, object]:
     within = names.loc[row.parent] if row.parent in names.index else None
-    shape = shapely.set_precision(row.geometry, 10.0**-decimals, mode="pointwise")
+    grid = 10.0**-decimals
+    shape = shapely.set_precision(row.geometry, grid, mode="pointwise")
     outline = json.loads(shapely.to_geojson(shape))
     point = row.geometry.representative_point()
     coordinates = _rounded(outline["coordinates"], decimals)

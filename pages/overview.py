@@ -19,10 +19,8 @@ numbers.row(
     off_map=numbers.off_map(say, totals),
 )
 
-left, right = st.columns([2, 3])
-with left:
-    filters.segments(visit, "level", filters.LEVELS, asked.level, lambda word: say(f"level.{word}"))
-with right:
+with st.container(horizontal=True, gap="large"):
+    filters.level_switch(visit, asked)
     offered = filters.measures(visit, asked)
     measure = filters.segments(
         visit, "measure", offered, offered[0], lambda word: say(f"measure.{word}")

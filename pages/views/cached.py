@@ -9,6 +9,7 @@ import streamlit as st
 from data import access, areas, jalali, periods, queries, store
 from data.periods import Period
 from geo import levels, privacy, rates
+from pages.views import places
 from pages.views.frame import Visit
 from pages.views.questions import Question
 
@@ -35,10 +36,8 @@ def inside(visit: Visit, asked: Question) -> pd.DataFrame:
     table = figures(visit, asked)
     if asked.within is None:
         return table
-    level = visit.layer.table.at[asked.within, "level"]
-    if level == "district" and asked.level == "county":
-        return table[table.index == visit.layer.table.at[asked.within, "parent"]]
-    return table[(table[level] == asked.within) if level in table else table.index == asked.within]
+    codes = list(places.within(visit, asked.within, asked.level))
+    return table.loc[table.index.intersection(codes)]
 
 
 def silent(visit: Visit, asked: Question) -> pd.DataFrame:
@@ -55,10 +54,10 @@ def totals(visit: Visit, asked: Question) -> dict[str, object]:
         COUNTS and before; outside, none and older: reports that are on no map (only where no place
         is asked for); complete: whether both periods are wholly covered by data.
     """
-    counted = asked.counted
-    now = _totals(visit.version, visit.directory, visit.layer.id, counted, asked.within)
-    past = (asked.period.year_before().code, *counted[1:])
-    before = _totals(visit.version, visit.directory, visit.layer.id, past, asked.within)
+    codes = _neighbourhoods(visit, asked.within)
+    now = _totals(visit.version, visit.directory, asked.counted, codes)
+    past = (asked.period.year_before().code, *asked.counted[1:])
+    before = _totals(visit.version, visit.directory, past, codes)
     covered = all(_covered(visit, period) for period in (asked.period, asked.period.year_before()))
     return now | {"before": before["reports"] if covered else None}
 
@@ -69,44 +68,30 @@ def _covered(visit: Visit, period: Period) -> bool:
 
 def by_week(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
     """Return week, reports and before (52 weeks earlier), whole weeks of the year of the period."""
-    codes = neighbourhoods(visit, area or asked.within)
+    codes = _neighbourhoods(visit, area or asked.within)
     return _by_week(visit.version, visit.directory, asked.period.code, asked.kind, codes)
 
 
 def by_month(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
     """Return month and reports of every month with data."""
-    codes = neighbourhoods(visit, area or asked.within)
+    codes = _neighbourhoods(visit, area or asked.within)
     return _by_month(visit.version, visit.directory, asked.counted, codes)
 
 
 def by_category(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
     """Return category, reports and useful of the period, most reported first; few ones left out."""
-    codes = neighbourhoods(visit, area or asked.within)
+    codes = _neighbourhoods(visit, area or asked.within)
     return _by_category(visit.version, visit.directory, asked.counted, codes)
+
+
+def _neighbourhoods(visit: Visit, area: str | None) -> tuple[str, ...] | None:
+    return area and places.within(visit, area, "neighbourhood")
 
 
 def by_hour(visit: Visit, asked: Question) -> pd.DataFrame:
     """Return weekday, hour and reports of the months touched; never finer than a district."""
-    layer, within = visit.layer, asked.within
-    districts = None
-    if within is not None:
-        level = layer.table.at[within, "level"]
-        table = areas.at_level(layer, "district")
-        districts = (
-            (within,) if level == "district" else tuple(table.index[table["county"] == within])
-        )
+    districts = asked.within and places.within(visit, asked.within, "district")
     return _by_hour(visit.version, visit.directory, asked.period.code, districts)
-
-
-def neighbourhoods(visit: Visit, area: str | None) -> tuple[str, ...] | None:
-    """Return the codes of the neighbourhoods of an area; None for all."""
-    if area is None:
-        return None
-    level = visit.layer.table.at[area, "level"]
-    if level == "neighbourhood":
-        return (area,)
-    table = areas.at_level(visit.layer, "neighbourhood")
-    return tuple(table.index[table[level] == area])
 
 
 def _released(directory: Path, version: str) -> Path:
@@ -128,17 +113,15 @@ def _figures(
     version: str, directory: Path, layer_id: str, counted: tuple, level: str
 ) -> pd.DataFrame:
     layer = areas.by_id(directory, layer_id)
-    places = areas.at_level(layer, level)
+    rows = areas.at_level(layer, level)
     small = areas.at_level(layer, "neighbourhood")
     area_of = pd.Series(small.index, small.index) if level == "neighbourhood" else small[level]
 
     def summed(asked: tuple) -> pd.DataFrame:
         table = _counts(version, directory, asked).dropna(subset="neighbourhood")
-        return levels.summed(table.set_index("neighbourhood")[COUNTS], area_of, places.index)
+        return levels.summed(table.set_index("neighbourhood")[COUNTS], area_of, rows.index)
 
-    table = pd.DataFrame(
-        places[["name_fa", "name_en", "parent", "district", "county", "residents"]]
-    )
+    table = pd.DataFrame(rows[["name_fa", "name_en", "parent", "district", "county", "residents"]])
     table = table.join(summed(counted))
     past = (periods.read(counted[0]).year_before().code, *counted[1:])
     table["before"] = summed(past)["reports"]
@@ -164,18 +147,14 @@ def _derived(table: pd.DataFrame) -> pd.DataFrame:
 
 @st.cache_data(max_entries=512, show_spinner=False)
 def _totals(
-    version: str, directory: Path, layer_id: str, counted: tuple, within: str | None
+    version: str, directory: Path, counted: tuple, codes: tuple[str, ...] | None
 ) -> dict[str, object]:
     table = _counts(version, directory, counted)
     placed = table["neighbourhood"].notna()
-    if within is not None:
-        layer = areas.by_id(directory, layer_id)
-        small = areas.at_level(layer, "neighbourhood")
-        level = layer.table.at[within, "level"]
-        mine = small.index[small[level] == within]
-        table = table[placed & table["neighbourhood"].isin(mine)]
+    if codes is not None:
+        table = table[placed & table["neighbourhood"].isin(codes)]
     sums = {column: table[column].sum(min_count=1) for column in COUNTS}
-    if within is None:
+    if codes is None:
         missing = table[~placed].groupby("placed")["reports"].sum()
         sums |= {way: int(missing.get(way, 0)) for way in ("outside", "none", "older")}
     return {name: None if pd.isna(value) else int(value) for name, value in sums.items()}

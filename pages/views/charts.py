@@ -1,47 +1,17 @@
-"""Tables to charts, written in Vega-Lite; time runs from right to left for a Persian reader."""
+"""Tables to charts, written in Vega-Lite; time runs from right to left for a Persian reader.
 
+Words are sent once, as a list; the rows hold their places in it.
+"""
+
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from words import Say
 
 INK, PAST, SHADES = "#0f5c7a", "#b3bfc8", "yellowgreenblue"
-FONT = {"fa": "Mahalleh Digits, Mahalleh, sans-serif", "en": "Source Sans, Mahalleh, sans-serif"}
-
-
-def by_week(say: Say, table: pd.DataFrame, *, key: str) -> None:
-    """Draw reports a week as a line, the year before behind it in grey.
-
-    Parameters
-    ----------
-    table : DataFrame
-        week (datetime), reports, before; missing where too few to show.
-    """
-    weeks = [_canvas(say, say.short_day(week.date())) for week in table["week"]]
-    told = table.assign(week=weeks, order=range(len(table)))
-    names = {name: _canvas(say, say(f"charts.{name}")) for name in ("reports", "before")}
-    long = told.melt(["week", "order"], ["before", "reports"], "series", "count")
-    long["series"] = long["series"].map(names)
-    colour = {
-        "field": "series",
-        "type": "nominal",
-        "scale": {"domain": list(names.values()), "range": [INK, PAST]},
-        "legend": {"orient": "top", "title": None, "direction": "horizontal"},
-    }
-    _draw(
-        say,
-        long,
-        {
-            "mark": {"type": "line", "strokeWidth": 2.2, "interpolate": "monotone"},
-            "encoding": {
-                "x": _time_axis(say, "week", "order", 8),
-                "y": _count_axis(say),
-                "color": colour,
-                "tooltip": _tooltip(say, week="week", count="reports"),
-            },
-        },
-        key=key,
-    )
+FONT = {"fa": "Mahalleh Digits, Mahalleh, sans-serif", "en": "Mahalleh, sans-serif"}
+COUNT = {"format": ",d"}
 
 
 def over_time(say: Say, weeks: pd.DataFrame, months: pd.DataFrame, *, key: str) -> None:
@@ -52,89 +22,117 @@ def over_time(say: Say, weeks: pd.DataFrame, months: pd.DataFrame, *, key: str) 
         by_month(say, months, key=key)
 
 
+def by_week(say: Say, table: pd.DataFrame, *, key: str) -> None:
+    """Draw reports a week as a line, the year before behind it in grey.
+
+    Parameters
+    ----------
+    say : Say
+    table : DataFrame
+        week (datetime), reports, before; missing where too few to show.
+    key : str
+        Tells this chart from others on the page.
+    """
+    weeks = [say.short_day(week.date()) for week in table["week"]]
+    names = {name: say(f"charts.{name}") for name in ("before", "reports")}
+    words = {"weeks": weeks, "names": list(names.values())}
+    rows = _rows(table, "week", ["before", "reports"])
+    colour = {
+        "field": "series",
+        "type": "nominal",
+        "scale": {"domain": [_canvas(say, name) for name in names.values()], "range": [PAST, INK]},
+        "legend": {"orient": "top", "title": None, "direction": "horizontal"},
+    }
+    drawn = {
+        "transform": [
+            {"fold": list(names), "as": ["which", "count"]},
+            {"calculate": "names[datum.which == 'reports' ? 1 : 0]", "as": "series"},
+            {"calculate": "weeks[datum.week]", "as": "told"},
+        ],
+        "mark": {"type": "line", "strokeWidth": 2.2, "interpolate": "monotone"},
+        "encoding": {
+            "x": _times(say, "week", "weeks"),
+            "y": _counts(say),
+            "color": colour,
+            "tooltip": _tooltip(say, told="week", series="series", count="reports"),
+        },
+    }
+    _draw(say, rows, drawn, words=words, key=key)
+
+
 def by_month(say: Say, table: pd.DataFrame, *, key: str) -> None:
     """Draw reports a month as bars; table: month (year × 100 + month), reports."""
-    told = table.assign(
-        order=range(len(table)), month=[_canvas(say, say.month(month)) for month in table["month"]]
-    )
-    _draw(
-        say,
-        told[["month", "order", "reports"]].rename(columns={"reports": "count"}),
-        {
-            "mark": {"type": "bar", "color": INK, "cornerRadiusEnd": 3},
-            "encoding": {
-                "x": _time_axis(say, "month", "order", 12),
-                "y": _count_axis(say),
-                "tooltip": _tooltip(say, month="month", count="reports"),
-            },
+    drawn = {
+        "transform": [{"calculate": "months[datum.month]", "as": "told"}],
+        "mark": {"type": "bar", "color": INK, "cornerRadiusEnd": 3},
+        "encoding": {
+            "x": _times(say, "month", "months"),
+            "y": _counts(say),
+            "tooltip": _tooltip(say, told="month", count="reports"),
         },
-        key=key,
-    )
+    }
+    months = [say.month(month) for month in table["month"]]
+    rows = _rows(table.rename(columns={"reports": "count"}), "month", ["count"])
+    _draw(say, rows, drawn, words={"months": months}, key=key)
 
 
 def by_hour(say: Say, table: pd.DataFrame, *, key: str) -> None:
     """Draw weekday × hour as a heat map; table: weekday (0 is Saturday), hour, reports."""
-    told = pd.DataFrame(
+    rows = pd.DataFrame(
         {
-            "weekday": [_canvas(say, say.weekday(day)) for day in table["weekday"]],
-            "hour": table["hour"].astype(int),
-            "count": table["reports"],
+            "weekday": table["weekday"].astype(np.int8),
+            "hour": table["hour"].astype(np.int8),
+            "count": table["reports"].astype(np.float32),
         }
     )
-    days = [_canvas(say, say.weekday(day)) for day in range(7)]
-    hours = {"field": "hour", "type": "ordinal", "title": say("charts.hour"), "sort": _order(say)}
-    rows = {"field": "weekday", "type": "ordinal", "title": None, "sort": days}
-    rows["axis"] = {"orient": "right" if say.language == "fa" else "left"}
-    _draw(
-        say,
-        told,
-        {
-            "mark": {"type": "rect", "stroke": "#ffffff", "strokeWidth": 1},
-            "encoding": {
-                "x": hours | {"axis": {"labelAngle": 0}},
-                "y": rows,
-                "color": {
-                    "field": "count",
-                    "type": "quantitative",
-                    "scale": {"scheme": SHADES},
-                    "legend": {"title": say("charts.reports"), "format": ",d"},
-                },
-                "tooltip": _tooltip(say, weekday="weekday", hour="hour", count="reports"),
+    named = {"labelExpr": "days[datum.value]", "orient": _start(say)}
+    shade = {"title": _canvas(say, say("charts.reports")), **COUNT}
+    hours = {"field": "hour", "type": "ordinal", "title": _canvas(say, say("charts.hour"))}
+    days = {"field": "weekday", "type": "ordinal", "title": None, "axis": named}
+    drawn = {
+        "transform": [{"calculate": "days[datum.weekday]", "as": "day"}],
+        "mark": {"type": "rect", "stroke": "#ffffff", "strokeWidth": 1},
+        "encoding": {
+            "x": hours | {"sort": _order(say), "axis": {"labelAngle": 0}},
+            "y": days,
+            "color": {
+                "field": "count",
+                "type": "quantitative",
+                "scale": {"scheme": SHADES},
+                "legend": shade,
             },
+            "tooltip": _tooltip(say, day="weekday", hour="hour", count="reports"),
         },
-        key=key,
-    )
+    }
+    _draw(say, rows, drawn, words={"days": [say.weekday(day) for day in range(7)]}, key=key)
 
 
 def bars(say: Say, table: pd.DataFrame, *, key: str) -> None:
-    """Draw one bar a name, longest first; table: name, count."""
+    """Draw one bar a name, in the table's order; table: name, count."""
+    names = {"labelExpr": "names[datum.value]", "orient": _start(say), "labelLimit": 160}
     persian = say.language == "fa"
-    _draw(
-        say,
-        table[["name", "count"]],
-        {
-            "mark": {"type": "bar", "color": INK, "cornerRadiusEnd": 3},
-            "encoding": {
-                "y": {
-                    "field": "name",
-                    "type": "nominal",
-                    "sort": None,
-                    "title": None,
-                    "axis": {"orient": "right" if persian else "left", "labelLimit": 160},
-                },
-                "x": {
-                    "field": "count",
-                    "type": "quantitative",
-                    "title": None,
-                    "scale": {"reverse": persian},
-                    "axis": {"format": ",d", "tickCount": 4},
-                },
-                "tooltip": _tooltip(say, name="category", count="reports"),
+    drawn = {
+        "transform": [{"calculate": "names[datum.name]", "as": "told"}],
+        "mark": {"type": "bar", "color": INK, "cornerRadiusEnd": 3},
+        "encoding": {
+            "y": {"field": "name", "type": "ordinal", "title": None, "axis": names},
+            "x": {
+                "field": "count",
+                "type": "quantitative",
+                "title": None,
+                "scale": {"reverse": persian},
+                "axis": COUNT | {"tickCount": 4},
             },
+            "tooltip": _tooltip(say, told="category", count="reports"),
         },
-        key=key,
-        height=max(140, 26 * len(table)),
-    )
+    }
+    words = {"names": list(table["name"])}
+    _draw(say, _rows(table, "name", ["count"]), drawn, words=words, key=key, row=26)
+
+
+def _rows(table: pd.DataFrame, place: str, columns: list[str]) -> pd.DataFrame:
+    numbers = {name: table[name].astype(np.float32).to_numpy() for name in columns}
+    return pd.DataFrame({place: np.arange(len(table), dtype=np.int16), **numbers})
 
 
 def _canvas(say: Say, text: str) -> str:
@@ -142,32 +140,24 @@ def _canvas(say: Say, text: str) -> str:
     return f"\u2067{text}\u2069" if say.language == "fa" else text
 
 
-def _time_axis(say: Say, name: str, order: str, ticks: int) -> dict[str, object]:
+def _times(say: Say, field: str, words: str) -> dict[str, object]:
+    axis = {"labelExpr": f"{words}[datum.value]", "labelAngle": 0, "labelOverlap": "greedy"}
     return {
-        "field": name,
+        "field": field,
         "type": "ordinal",
-        "sort": {"field": order, "order": _order(say)},
+        "sort": _order(say),
         "title": None,
-        "axis": {
-            "labelAngle": 0,
-            "labelOverlap": "greedy",
-            "labelSeparation": 14,
-            "tickCount": ticks,
-        },
+        "axis": axis | {"labelSeparation": 14, "ticks": False},
     }
 
 
-def _count_axis(say: Say) -> dict[str, object]:
-    return {
-        "field": "count",
-        "type": "quantitative",
-        "title": None,
-        "axis": {
-            "orient": "right" if say.language == "fa" else "left",
-            "format": ",d",
-            "tickCount": 5,
-        },
-    }
+def _counts(say: Say) -> dict[str, object]:
+    axis = {"orient": _start(say), "tickCount": 5, **COUNT}
+    return {"field": "count", "type": "quantitative", "title": None, "axis": axis}
+
+
+def _start(say: Say) -> str:
+    return "right" if say.language == "fa" else "left"
 
 
 def _order(say: Say) -> str:
@@ -177,26 +167,36 @@ def _order(say: Say) -> str:
 def _tooltip(say: Say, **fields: str) -> list[dict[str, str]]:
     titles = {name: say(f"charts.{word}") for name, word in fields.items()}
     return [
-        {"field": name, "title": title} | ({"format": ",d"} if name == "count" else {})
+        {"field": name, "title": title} | (COUNT if name == "count" else {})
         for name, title in titles.items()
     ]
 
 
 def _draw(
-    say: Say, rows: pd.DataFrame, drawn: dict[str, object], *, key: str, height: int = 250
+    say: Say,
+    rows: pd.DataFrame,
+    drawn: dict[str, object],
+    *,
+    words: dict[str, list[str]],
+    key: str,
+    row: int | None = None,
 ) -> None:
     font = FONT[say.language]
-    config = {
-        "font": font,
-        "axis": {"labelFont": font, "titleFont": font, "labelFontSize": 12, "gridColor": "#e4e9ed"},
-        "legend": {"labelFont": font, "titleFont": font, "labelFontSize": 12},
-        "view": {"stroke": None},
+    lettering = {"labelFont": font, "titleFont": font, "labelFontSize": 12}
+    spec = drawn | {
+        "height": row * len(rows) + 40 if row else 250,
+        "params": [
+            {"name": name, "value": [_canvas(say, word) for word in listed]}
+            for name, listed in words.items()
+        ],
+        "autosize": {"type": "fit", "contains": "padding"},
         "background": "transparent",
         "padding": {"left": 8, "right": 14, "top": 6, "bottom": 6},  # the font may come late
-    }
-    spec = drawn | {
-        "height": height,
-        "config": config,
-        "autosize": {"type": "fit", "contains": "padding"},
+        "config": {
+            "font": font,
+            "axis": lettering | {"gridColor": "#e4e9ed"},
+            "legend": lettering,
+            "view": {"stroke": None},
+        },
     }
     st.vega_lite_chart(rows, spec, key=f"chart.{key}.{say.language}", theme=None, width="stretch")

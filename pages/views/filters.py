@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from data import areas, schema
-from pages.views import period_filter
+from data import schema
+from pages.views import period_filter, places
 from pages.views.address import ALL, chosen, put
 from pages.views.frame import Visit
 from pages.views.questions import Question
@@ -49,7 +49,7 @@ def ask(visit: Visit, *, outcomes: bool = True) -> Question:
     with st.sidebar:
         period = period_filter.period(visit)
         within = _within(visit)
-        kind = _word(visit, "kind", schema.KINDS)
+        kind = _kind(visit)
         category = outcome = None
         if period.bins == "months":
             category = _word(visit, "category", schema.CATEGORIES)
@@ -60,11 +60,23 @@ def ask(visit: Visit, *, outcomes: bool = True) -> Question:
     return Question(period, kind, category, outcome, within, level(visit, within))
 
 
+def level_switch(visit: Visit, asked: Question) -> None:
+    """Draw the buttons for what the map is cut into."""
+    segments(visit, "level", LEVELS, asked.level, lambda word: visit.say(f"level.{word}"))
+
+
 def level(visit: Visit, within: str | None) -> str:
     """Return what the map is cut into, by the address, else one step below the place looked at."""
     step = {None: "neighbourhood", "county": "district", "district": "neighbourhood"}
-    here = None if within is None else visit.layer.table.at[within, "level"]
+    here = None if within is None else places.level_of(visit, within)
     return chosen("level", LEVELS, step[here])
+
+
+def _kind(visit: Visit) -> str | None:
+    def told(word: str) -> str:
+        return visit.say(f"kind.{word}" if word else "filters.all_kind")
+
+    return segments(visit, "kind", (ALL, *schema.KINDS), ALL, told) or None
 
 
 def _word(visit: Visit, name: str, options: Sequence[str]) -> str | None:
@@ -80,27 +92,36 @@ def _word(visit: Visit, name: str, options: Sequence[str]) -> str | None:
 
 
 def _within(visit: Visit) -> str | None:
-    names = place_names(visit)
-    picked = choice(
-        visit,
-        "within",
-        (ALL, *names),
-        ALL,
-        lambda code: names.get(code, visit.say("filters.everywhere")),
+    """Return the county or district looked at: one list, and below it the chosen county's own."""
+    asked = st.query_params.get("within")
+    now = asked if asked in visit.layer.table.index else None
+    county = now and (places.above(visit, now) or now)
+    _place(visit, "county", places.within(visit, None, "county"), county, None)
+    if county:
+        _place(visit, "district", places.within(visit, county, "district"), now, county)
+    return now
+
+
+def _place(
+    visit: Visit, level: str, codes: tuple[str, ...], now: str | None, over: str | None
+) -> None:
+    key = f"place.{level}.{over}.{visit.say.language}"
+    st.session_state[key] = now if now in codes else ALL
+
+    def moved() -> None:
+        put("within", st.session_state[key] or over or ALL)
+        put("level", ALL)
+        put("area", ALL)
+
+    st.selectbox(
+        visit.say(f"level.{level}"),
+        (ALL, *codes),
+        key=key,
+        on_change=moved,
+        format_func=lambda code: (
+            places.name_of(visit, code) if code else visit.say(f"filters.every_{level}")
+        ),
     )
-    return picked or None
-
-
-def place_names(visit: Visit) -> dict[str, str]:
-    """Return every county and, under it, its districts: code to name, for a list."""
-    say, found = visit.say, {}
-    districts = areas.at_level(visit.layer, "district")
-    for code, county in areas.at_level(visit.layer, "county").iterrows():
-        name = say.pick(county["name_fa"], county["name_en"])
-        found[code] = name
-        for inner, district in districts[districts["county"] == code].iterrows():
-            found[inner] = f"{name} › {say.pick(district['name_fa'], district['name_en'])}"
-    return found
 
 
 def switch(visit: Visit, name: str, *, help_key: str) -> bool:

@@ -43,22 +43,18 @@ class Visit:
         The store they read.
     version : str
         Its version as this run began; the first argument of all that is cached.
+    counts : dict
+        What the store holds at that version, counted.
+    layer : Layer
+        The areas that its figures are told by.
     """
 
     say: Say
     access: Access
     directory: Path
     version: str
-
-    @property
-    def counts(self) -> dict[str, object]:
-        """What the store holds, counted."""
-        return store.manifest(self.directory).get("counts", {})
-
-    @property
-    def layer(self) -> areas.Layer:
-        """The areas that the store's figures are told by."""
-        return areas.current(self.directory)
+    counts: dict[str, object]
+    layer: areas.Layer
 
     @property
     def first_day(self) -> datetime.date | None:
@@ -106,11 +102,13 @@ def _reader() -> Access:
 
 
 def enter(page: str) -> Visit:
-    """Return the visit of whoever opens `page`, its head drawn; raise `Refused` where they may not."""
+    """Return the visit of whoever opens `page`, its head drawn; refuse where they may not."""
     say, reader = Say(language()), _reader()
     access.require(reader, PAGES[page])
     directory = store.home(None)
-    visit = Visit(say, reader, directory, store.version(directory))
+    held = store.manifest(directory)
+    layer = areas.by_id(directory, held["layer"])
+    visit = Visit(say, reader, directory, held["version"], held["counts"], layer)
     _remember()
     _switch(say)
     _head(visit, page)

@@ -24,7 +24,7 @@ ABOVE = {"neighbourhood": "district", "district": "county", "county": None}
 
 
 class OfflineMap(folium.Map):
-    """A map whose scripts and styles all come from this machine."""
+    """A map whose scripts and styles all come from this machine, and whose own words are few."""
 
     default_js = [  # noqa: RUF012  folium reads them as lists of the class
         ("leaflet", f"{FRAME}assets/leaflet.js"),
@@ -35,14 +35,15 @@ class OfflineMap(folium.Map):
         ("fonts", f"{FRAME}assets/fonts.css"),
         ("map", f"{FRAME}browser/map.css"),
     ]
-
-
-class Start(folium.MacroElement):
-    """Hands the empty map to map.js."""
-
     _template = Template(
-        "{% macro script(this, kwargs) %}mahalleh.start({{this._parent.get_name()}});{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "var {{this.get_name()}} = mahalleh.start('{{this.get_name()}}', {{this.location}});"
+        "{% endmacro %}"
     )
+
+    def render(self, **kwargs: object) -> None:
+        """Write the script alone: size and place of the map stand in map.css."""
+        super(folium.Map, self).render(**kwargs)
 
 
 class Paint(folium.FeatureGroup):
@@ -59,24 +60,25 @@ class Paint(folium.FeatureGroup):
     def __init__(self, message: dict[str, object]) -> None:
         super().__init__()
         self._name = "FeatureGroup"
-        text = json.dumps(message, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        self.message = text.replace("<", "\\u003c").replace("\u2028", " ").replace("\u2029", " ")
+        self.message = literal(message)
+
+
+def literal(message: dict[str, object]) -> str:
+    """Return a message as a literal of JavaScript that is safe inside a script.
+
+    Its strings stand in single quotes: double ones would each be sent as three letters.
+    """
+    text = json.dumps(message, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for letter in ("<", "'", "\u2028", "\u2029"):
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text.replace('\\"', "\\u0022").replace('"', "'")
 
 
 def empty(layer: areas.Layer) -> OfflineMap:
     """Return the map without a colour: the same script, to the byte, on every run."""
     west, south, east, north = layer.about["bounds"]
-    made = OfflineMap(
-        location=[round((south + north) / 2, 4), round((west + east) / 2, 4)],
-        zoom_start=8,
-        tiles=None,
-        prefer_canvas=True,
-        zoom_animation=False,
-        zoom_snap=0.25,
-        attribution_control=False,
-    )
-    made.add_child(Start())
-    return made
+    middle = [round((south + north) / 2, 4), round((west + east) / 2, 4)]
+    return OfflineMap(location=middle, tiles=None)
 
 
 def choropleth(

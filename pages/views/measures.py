@@ -79,7 +79,6 @@ def shaded(say: Say, table: pd.DataFrame, name: str, inside: pd.Index) -> Shades
         palette=dict(zip("0123456789", colours, strict=False)) | SPECIAL,
         legend=_legend(say, measure, cut.bounds, marks),
         values=[None if np.isnan(value) else round(value * scale) for value in values],
-        scale=10**measure.decimals,
         decimals=measure.decimals,
         unit=say("map.per_cent") if measure.share else "",
     )

@@ -3,14 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from pages.views import cached, charts, filters, maps, measures, tables
+from pages.views import cached, charts, filters, maps, measures, places, tables
 from pages.views.address import ALL, put
 from pages.views.frame import Visit, remember
 from pages.views.questions import Question
 
 
 @st.fragment
-def map_and_panel(visit: Visit, asked: Question, measure: str, *, key: str) -> None:
+def map_and_panel(visit: Visit, asked: Question, measure: str, *, key: str, note: str = "") -> None:
     """Draw the map and the panel beside it; a click on a neighbourhood changes the panel alone."""
     if _moved(visit, asked):
         st.rerun(scope="app")
@@ -26,7 +26,7 @@ def map_and_panel(visit: Visit, asked: Question, measure: str, *, key: str) -> N
             on_click=_clicked,
             key=f"map.{key}",
         )
-        _credit(visit)
+        _credit(visit, note)
     with words_side:
         _way_back(visit, asked)
         code = st.query_params.get("area")
@@ -54,28 +54,22 @@ def _clicked(code: str, level: str) -> None:
 def _way_back(visit: Visit, asked: Question) -> None:
     if asked.within is None:
         return
-    table, say = visit.layer.table, visit.say
-    above = table.at[asked.within, "parent"]
-    up = above if table.at[asked.within, "level"] == "district" else None
+    say, up = visit.say, places.above(visit, asked.within)
 
     def climb() -> None:
         put("within", up or ALL)
         put("level", ALL)
         put("area", ALL)
 
-    name = name_of(visit, up) if up else say("filters.everywhere")
+    name = places.name_of(visit, up) if up else say("filters.everywhere")
     st.button(say("map.back", place=name), icon=":material/undo:", on_click=climb)
 
 
-def name_of(visit: Visit, code: str) -> str:
-    """Return an area's name in the reader's language."""
-    row = visit.layer.table.loc[code]
-    return visit.say.pick(row["name_fa"], row["name_en"])
-
-
-def _credit(visit: Visit) -> None:
+def _credit(visit: Visit, note: str) -> None:
     say, about = visit.say, visit.layer.about
-    words = [say("map.approximate")] if about.get("approximate") else []
+    words = [note] if note else []
+    if about.get("approximate"):
+        words.append(say("map.approximate"))
     if about.get("attribution"):
         words.append(say("map.attribution", source=about["attribution"]))
     st.caption(" ".join(words))
@@ -84,10 +78,10 @@ def _credit(visit: Visit) -> None:
 def _area(visit: Visit, asked: Question, row: pd.Series) -> None:
     """Draw what is known of one area."""
     say = visit.say
-    st.subheader(name_of(visit, row.name), anchor=False)
+    st.subheader(places.name_of(visit, row.name), anchor=False)
     st.caption(
         " › ".join(
-            name_of(visit, code)
+            places.name_of(visit, code)
             for code in (row["county"], row["district"])
             if code and code != row.name
         )
@@ -119,17 +113,16 @@ def _whole(value: object) -> int | None:
 def _leading(visit: Visit, inside: pd.DataFrame, measure: str) -> None:
     """Draw the areas that lead in what the map shows."""
     say, shown = visit.say, measures.MEASURES[measure]
-    first = inside.dropna(subset=shown.column).sort_values(shown.column, ascending=False).head(12)
+    first = inside.dropna(subset=shown.column).sort_values(shown.column, ascending=False).head(10)
     rows = pd.DataFrame(
         {
             "place": [say.number(place + 1) for place in range(len(first))],
-            "name": [name_of(visit, code) for code in first.index],
+            "name": [places.name_of(visit, code) for code in first.index],
             "value": [shown.told(say, value) for value in first[shown.column]],
             "reports": [say.number(value) for value in first["reports"]],
         },
         index=first.index,
     )
-    st.subheader(say("panel.leading", measure=say(f"measure.{measure}")), anchor=False)
     titles = {
         "place": "#",
         "name": say("panel.area"),
@@ -138,5 +131,5 @@ def _leading(visit: Visit, inside: pd.DataFrame, measure: str) -> None:
     }
     if measure == "reports":
         titles.pop("value")
-    tables.ranking(rows, titles)
-    st.caption(say("map.click"))
+    title = say("panel.leading", measure=say(f"measure.{measure}"))
+    tables.ranking(rows, titles, title=title, note=say("map.click"))

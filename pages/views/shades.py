@@ -7,6 +7,7 @@ from words import Say
 # ColorBrewer YlGnBu and PuOr: told apart by readers who do not see red or green
 RISING = ("#ffffd9", "#e0f3b2", "#aadeb7", "#5fc0c0", "#2a9fc1", "#2163aa", "#112f70")
 PARTING = ("#7f3b08", "#d0771c", "#fbc178", "#f4f2ef", "#c2bddb", "#8473ad", "#3a1258")
+LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 NO_DATA, TOO_FEW, OUTSIDE = "x", "f", "."
 SPECIAL = {NO_DATA: "#d3d9de", TOO_FEW: "hatch #ffffff #93a1ac"}
 
@@ -25,7 +26,7 @@ class Shades:
         Character to colour; `hatch GROUND LINE` is hatched.
     legend : list of (character, label, count)
     values : list of int or None, length n
-        Each area's number times `scale`, None where it is not told.
+        Each area's number times ten to the power `decimals`, None where it is not told.
     """
 
     title: str
@@ -33,10 +34,8 @@ class Shades:
     palette: dict[str, str]
     legend: list[tuple[str, str, str]]
     values: list[int | None]
-    scale: int = 1
     decimals: int = 0
     unit: str = ""
-    note: str = ""
     special: dict[str, str] = field(default_factory=dict)
 
     def message(self, say: Say) -> dict[str, object]:
@@ -46,10 +45,32 @@ class Shades:
             "colours": self.characters,
             "palette": self.palette,
             "legend": self.legend,
-            "values": self.values,
-            "scale": self.scale,
+            "values": packed(self.values),
             "decimals": self.decimals,
             "unit": self.unit,
-            "note": self.note,
             "special": self.special or {NO_DATA: say("map.no_data"), TOO_FEW: say("map.too_few")},
         }
+
+
+def packed(values: list[int | None]) -> str:
+    """Return whole numbers as text, as many letters for each: a third of what digits would take.
+
+    Parameters
+    ----------
+    values : list of int or None, length n
+
+    Returns
+    -------
+    str
+        The width as one digit, then each number plus half the range in base 64; `~` for none.
+    """
+    furthest = max((abs(value) for value in values if value is not None), default=0)
+    width = next(letters for letters in range(1, 10) if 64**letters > 2 * furthest + 1)
+    half = 64**width // 2
+    return str(width) + "".join(
+        "~" * width if value is None else _letters(value + half, width) for value in values
+    )
+
+
+def _letters(number: int, width: int) -> str:
+    return "".join(LETTERS[number >> 6 * place & 63] for place in range(width - 1, -1, -1))

@@ -1,6 +1,7 @@
 """Tables to read and to download; every map has its twin here."""
 
 import html
+from collections.abc import Iterable
 
 import pandas as pd
 import streamlit as st
@@ -11,22 +12,27 @@ from pages.views.questions import Question
 from words import Say
 
 
-def ranking(rows: pd.DataFrame, columns: dict[str, str]) -> None:
+def ranking(rows: pd.DataFrame, columns: dict[str, str], *, title: str, note: str) -> None:
     """Draw a short table as HTML, in the page's reading direction.
 
     Parameters
     ----------
-    rows : DataFrame, index: area code
+    rows : DataFrame
         Texts as they are to be read.
     columns : dict
         Column of `rows` to its heading.
+    title, note : str
+        What stands above and below it.
     """
-    head = "".join(f"<th>{html.escape(title)}</th>" for title in columns.values())
-    body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(str(row[name]))}</td>" for name in columns) + "</tr>"
-        for _, row in rows.iterrows()
+
+    def row(cells: Iterable[object], tag: str) -> str:
+        return "<tr>" + "".join(f"<{tag}>{html.escape(str(cell))}" for cell in cells)
+
+    body = "".join(row(cells, "td") for cells in rows[list(columns)].itertuples(index=False))
+    st.html(
+        f"<h3>{html.escape(title)}</h3><table class=ranking>{row(columns.values(), 'th')}{body}"
+        f"</table><small>{html.escape(note)}</small>"
     )
-    st.html(f"<table class='ranking'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
 
 def twin(visit: Visit, table: pd.DataFrame, columns: dict[str, str], *, name: str) -> None:

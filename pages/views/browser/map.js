@@ -54,6 +54,12 @@
     const format = { minimumFractionDigits: wanted.decimals, maximumFractionDigits: wanted.decimals };
     return new Intl.NumberFormat(wanted.language === "fa" ? "fa-IR" : "en", format).format(value);
   }
+  const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+  function unpacked(values, position) { // see shades.packed
+    const width = Number(values[0]), told = values.substr(1 + position * width, width);
+    if (told[0] === "~") return null;
+    return [...told].reduce((sum, letter) => sum * 64 + LETTERS.indexOf(letter), 0) - 64 ** width / 2;
+  }
   function element(kind, text, className) {
     const made = document.createElement(kind);
     if (text !== undefined) made.textContent = text;
@@ -65,9 +71,9 @@
     box.dir = wanted.language === "fa" ? "rtl" : "ltr";
     box.appendChild(element("b", name(area)));
     if (area.inside) box.appendChild(element("small", name(area.inside)));
-    const value = wanted.values ? wanted.values[layer.position] : null;
+    const value = unpacked(wanted.values, layer.position);
     const char = wanted.colours[layer.position];
-    const told = wanted.special[char] || (value === null || value === undefined ? "" : number(value / wanted.scale) + (wanted.unit || ""));
+    const told = wanted.special[char] || (value === null ? "" : number(value / 10 ** wanted.decimals) + (wanted.unit || ""));
     const line = element("div", wanted.measure + ": ");
     line.appendChild(element("bdi", told));
     if (char !== ".") box.appendChild(line);
@@ -172,7 +178,6 @@
       row.append(patch, element("bdi", label), element("em", count));
       box.appendChild(row);
     });
-    if (wanted.note) box.appendChild(element("small", wanted.note));
   }
 
   /* ---- the message from Python */
@@ -200,13 +205,13 @@
     if (message.picked !== undefined) mark(message.picked); else if (picked) mark(picked);
     document.documentElement.dataset.painted = String(Number(document.documentElement.dataset.painted || 0) + 1);
   }
-  function start(onto) {
-    map = onto;
-    map.attributionControl && map.attributionControl.setPrefix(false);
+  function start(id, middle) {
+    map = L.map(id, { center: middle, zoom: 8, preferCanvas: true, zoomAnimation: false, zoomSnap: 0.25, attributionControl: false });
     map.createPane("labels").style.pointerEvents = "none";
     map.getPane("labels").style.zIndex = 640;
     map.on("zoomend moveend resize", fitLabels);
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+    return map;
   }
   window.mahalleh = { start, paint };
 })();
