@@ -64,11 +64,8 @@ class Columns:
         here, count = self.half.places, len(drawn.day)
         told = pick(np.array(PLACE_TOLD), drawn.kind, generator)
         told[(told == NAME) & ~self.named[drawn.place]] = POINT
-        point = generator.integers(0, here.longitude.shape[1], count)
-        away, turn = np.sqrt(generator.random(count)), generator.uniform(0, 2 * np.pi, count)
-        reach = here.margin[drawn.place] * away
-        longitude = here.longitude[drawn.place, point] + reach * np.cos(turn)
-        latitude = here.latitude[drawn.place, point] + reach * np.sin(turn)
+        point = generator.integers(0, here.points.longitude.shape[1], count)
+        longitude, latitude = here.points.some(drawn.place, point, generator)
         far = told == FAR
         longitude[far] += FAR_AWAY[0] + generator.normal(0, FAR_AWAY[1], far.sum())
         mapped = (told == POINT) | far

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import geopandas
 import numpy as np
 import shapely
 
@@ -27,6 +28,7 @@ SHORE = shapely.LineString(
 )
 GUESTS_WITHIN = 0.06  # degrees
 KILOMETRES = 111.2  # in a degree of latitude
+UNKNOWN = 1_000  # residents, where those of no area are known
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,7 @@ class Places:
     pull: np.ndarray  # reports expected in an average half-year, before anything changes over time
     growing: np.ndarray  # bool
     growth: np.ndarray  # of 1405 over 1404
-    longitude: np.ndarray  # shape (neighbourhoods, points)
-    latitude: np.ndarray
-    margin: np.ndarray  # degrees around each point that are still inside
+    points: points.Points
     kilometres: np.ndarray  # of each point from its district's centre
 
 
@@ -61,38 +61,36 @@ def places(layer: areas.Layer, generator: np.random.Generator) -> Places:
         Draws how places differ, and the points.
     """
     table = areas.at_level(layer, "neighbourhood")
-    outlines = table.geometry.to_numpy()
-    residents = table["residents"].astype(float)
-    residents = residents.fillna(residents.median()).fillna(1000).clip(lower=1).to_numpy()
-    middle = shapely.centroid(outlines)
-    shrink = np.cos(np.radians(shapely.get_y(middle)))
-    town = residents / (shapely.area(outlines) * shrink * KILOMETRES**2) >= TOWN_FROM
-    county = layer.table["name_fa"].reindex(table["county"]).fillna("")
+    residents, density = _residents(table)
+    town = density >= TOWN_FROM
     planted = spots.planted(layer)
-    pull = residents * np.where(town, IN_TOWN, ELSEWHERE)
-    pull *= generator.lognormal(0, PLACES_DIFFER, len(table)) * _spots(table.index, planted)
-    longitude, latitude, margin = points.draw(outlines, generator)
-    centre = _centres(
-        table["district"].fillna("").to_numpy(), pull, shapely.get_coordinates(middle)
-    )
-    away = np.hypot((longitude - centre[:, :1]) * shrink[:, None], latitude - centre[:, 1:])
+    differ = generator.lognormal(0, PLACES_DIFFER, len(table))
+    pull = residents * np.where(town, IN_TOWN, ELSEWHERE) * differ * _spots(table.index, planted)
+    drawn = points.draw(table.geometry.to_numpy(), generator)
     return Places(
         codes=table.index.to_numpy(),
         names=table["name_fa"].to_numpy(),
         county_codes=table["county"].to_numpy(),
-        counties=county.to_numpy(),
+        counties=layer.table["name_fa"].reindex(table["county"]).fillna("").to_numpy(),
         residents=residents,
         town=town,
-        coast=shapely.distance(outlines, SHORE) <= GUESTS_WITHIN,
+        coast=shapely.distance(table.geometry.to_numpy(), SHORE) <= GUESTS_WITHIN,
         of_use=1 + generator.uniform(-OF_USE_DIFFERS, OF_USE_DIFFERS, len(table)),
         pull=pull,
         growing=table.index.isin(planted.growing),
         growth=generator.lognormal(0, GROWTH_DIFFERS, len(table)),
-        longitude=longitude,
-        latitude=latitude,
-        margin=margin,
-        kilometres=away * KILOMETRES,
+        points=drawn,
+        kilometres=_kilometres(drawn, _centres(table, pull)),
     )
+
+
+def _residents(table: geopandas.GeoDataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return residents of each area, the median where unknown, and per square kilometre."""
+    residents = table["residents"].astype(float)
+    residents = residents.fillna(residents.median()).fillna(UNKNOWN).clip(lower=1).to_numpy()
+    outlines = table.geometry.to_numpy()
+    narrower = np.cos(np.radians(shapely.get_y(shapely.centroid(outlines))))
+    return residents, residents / (shapely.area(outlines) * narrower * KILOMETRES**2)
 
 
 def expected(
@@ -134,10 +132,17 @@ def _spots(codes: object, planted: spots.Planted) -> np.ndarray:
     return factor
 
 
-def _centres(districts: np.ndarray, pull: np.ndarray, middles: np.ndarray) -> np.ndarray:
+def _centres(table: geopandas.GeoDataFrame, pull: np.ndarray) -> np.ndarray:
     """Return where the police start from: the middle of each district's busiest neighbourhood."""
+    middles = shapely.get_coordinates(shapely.centroid(table.geometry.to_numpy()))
+    districts = table["district"].fillna("").to_numpy()
     centres = np.empty_like(middles)
     for district in np.unique(districts):
         members = np.flatnonzero(districts == district)
         centres[members] = middles[members[pull[members].argmax()]]
     return centres
+
+
+def _kilometres(drawn: points.Points, centres: np.ndarray) -> np.ndarray:
+    east = (drawn.longitude - centres[:, :1]) * np.cos(np.radians(centres[:, 1:]))
+    return KILOMETRES * np.hypot(east, drawn.latitude - centres[:, 1:])

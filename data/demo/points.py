@@ -1,5 +1,7 @@
 """Points inside outlines, drawn once and used again with a little jitter."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import shapely
 
@@ -7,7 +9,41 @@ EACH = 300
 MARGIN = 0.02  # of an outline's breadth, that points keep from its border
 
 
-def draw(outlines: np.ndarray, generator: np.random.Generator) -> tuple[np.ndarray, ...]:
+@dataclass(frozen=True)
+class Points:
+    """Points in each of some outlines.
+
+    Parameters
+    ----------
+    longitude, latitude : ndarray of float, shape (outlines, EACH)
+    margin : ndarray of float, shape (outlines,)
+        Degrees that one can go from any of them and still be inside; 0 in the narrowest outlines.
+    """
+
+    longitude: np.ndarray
+    latitude: np.ndarray
+    margin: np.ndarray
+
+    def some(
+        self, outlines: np.ndarray, which: np.ndarray, generator: np.random.Generator
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return longitude and latitude near some of the points, inside the same outlines.
+
+        Parameters
+        ----------
+        outlines, which : ndarray of int, shape (n,)
+            Positions of the outlines, and of the points in them.
+        generator : Generator
+            Draws how near.
+        """
+        count = len(outlines)
+        away = self.margin[outlines] * np.sqrt(generator.random(count))
+        turn = generator.uniform(0, 2 * np.pi, count)
+        longitude = self.longitude[outlines, which] + away * np.cos(turn)
+        return longitude, self.latitude[outlines, which] + away * np.sin(turn)
+
+
+def draw(outlines: np.ndarray, generator: np.random.Generator) -> Points:
     """Return points that lie well inside their outline.
 
     Parameters
@@ -15,13 +51,6 @@ def draw(outlines: np.ndarray, generator: np.random.Generator) -> tuple[np.ndarr
     outlines : ndarray of Polygon or MultiPolygon, shape (n,)
         EPSG:4326.
     generator : Generator
-        Draws them.
-
-    Returns
-    -------
-    longitude, latitude : ndarray of float, shape (n, EACH)
-    margin : ndarray of float, shape (n,)
-        Degrees that one can go from any of them and still be inside; 0 in the narrowest outlines.
     """
     breadth = np.sqrt(shapely.area(outlines))
     points = np.empty((2, len(outlines), EACH))
@@ -33,7 +62,7 @@ def draw(outlines: np.ndarray, generator: np.random.Generator) -> tuple[np.ndarr
             continue
         margin[place] = 0.9 * MARGIN * breadth[place]
         points[:, place] = _inside(inner, generator)
-    return points[0], points[1], margin
+    return Points(points[0], points[1], margin)
 
 
 def _inside(outline: shapely.Geometry, generator: np.random.Generator) -> np.ndarray:

@@ -68,21 +68,24 @@ def _wave(half: reports.HalfYear, generator: np.random.Generator) -> pd.DataFram
     woman = generator.random(asked) < 0.5
     feeling = felt(half, np.random.default_rng(PLACES_SEED))[place] + np.array(BY_AGE)[age]
     feeling = feeling + WOMEN * woman + generator.normal(0, 0.7, asked)
-    table = pd.DataFrame(
-        {
-            "wave": half.year,
-            "code": here.codes[place],
-            "neighbourhood": here.names[place],
-            "age": np.array(AGES)[age],
-            "sex": np.where(woman, "female", "male"),
-        }
-    )
-    for item, (weight, middle, lowest, highest) in ITEMS.items():
-        extra = WOMEN_BY_NIGHT * woman if item == "safe_by_night" else 0
-        told = middle + weight * feeling + extra + generator.normal(0, 0.6, asked)
-        scale = (highest - lowest) / 4
-        given = np.clip(np.round((lowest + highest) / 2 + scale * told), lowest, highest)
-        silent = generator.random(asked) < NO_ANSWER
-        table[item] = pd.array(np.where(silent, -1, given).astype(int), "Int64")
-        table.loc[silent, item] = pd.NA
-    return table
+    who = {
+        "wave": half.year,
+        "code": here.codes[place],
+        "neighbourhood": here.names[place],
+        "age": np.array(AGES)[age],
+        "sex": np.where(woman, "female", "male"),
+    }
+    told = {
+        item: _told(item, feeling + (WOMEN_BY_NIGHT * woman) * (item == "safe_by_night"), generator)
+        for item in ITEMS
+    }
+    return pd.DataFrame(who | told)
+
+
+def _told(item: str, feeling: np.ndarray, generator: np.random.Generator) -> pd.arrays.IntegerArray:
+    """Return answers to one item on its scale, some missing."""
+    weight, middle, lowest, highest = ITEMS[item]
+    told = middle + weight * feeling + generator.normal(0, 0.6, len(feeling))
+    scaled = np.round((lowest + highest) / 2 + (highest - lowest) / 4 * told)
+    silent = generator.random(len(feeling)) < NO_ANSWER
+    return pd.arrays.IntegerArray(np.clip(scaled, lowest, highest).astype(np.int64), silent)
