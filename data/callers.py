@@ -1,26 +1,22 @@
 """Callers' numbers, as they are written, to pseudonyms."""
 
 import re
+import threading
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import persian, secrets
 
 NOBODY = {
-    "",
-    "0",
-    "-",
-    "ناشناس",
-    "نامشخص",
-    "مخفی",
-    "unknown",
-    "anonymous",
-    "private",
-    "withheld",
-    "none",
+    *("", "0", "-", "ناشناس", "نامشخص", "مخفی"),
+    *("unknown", "anonymous", "private", "withheld", "none"),
 }
+DIGEST = 16  # bytes
+SAID = 1 << 60  # integers from here on stand for pseudonyms that the file itself tells
+_HEX = np.array([list(f"{byte:02x}".encode()) for byte in range(256)], np.uint8)
 _FLOAT = re.compile(r"(\d{10,15})\.0*|(\d)\.(\d+)[Ee]\+?(\d{1,2})")
 _FILLING = re.compile(r"[\s()\-_.]+")
 _PSEUDONYM = re.compile(secrets.PSEUDONYM)
@@ -52,50 +48,107 @@ def number(text: str) -> str | None:
     return text if re.fullmatch(r"0[1-9]\d{9}|\+[1-9]\d{7,14}", text) else None
 
 
-def pseudonyms(texts: pa.Array, key: secrets.Key) -> tuple[pa.Array, np.ndarray]:
-    """Return the callers' pseudonyms, and which rows name a caller that cannot be read.
+class Callers:
+    """Gives callers their pseudonyms; each number is hashed once, however many rows it stands in.
 
     Parameters
     ----------
-    texts : Array of string, shape (n,)
-        Numbers, or pseudonyms of this key from our own file of refused rows.
     key : secrets.Key
-
-    Returns
-    -------
-    tuple of (DictionaryArray of string, ndarray of bool)
-        Null where there is no caller.
     """
-    encoded = pc.fill_null(texts, "").dictionary_encode()
-    unique = encoded.dictionary.to_pylist()
-    plain = pc.match_substring_regex(encoded.dictionary, "^09[0-9]{9}$").to_pylist()
-    read = [text if ok else _read(text, key) for text, ok in zip(unique, plain, strict=True)]
-    to_hide = [place for place, text in enumerate(read) if text and text[0] in "0+"]
-    names = [text if text and _PSEUDONYM.fullmatch(text) else None for text in read]
-    for place, name in zip(
-        to_hide, key.pseudonyms([read[place] for place in to_hide]), strict=True
-    ):
-        names[place] = name
-    wrong = np.array([text is None for text in read], bool)
-    found = pa.array(names, pa.string()).dictionary_encode()
-    indices = found.indices.take(encoded.indices)
-    column = pa.DictionaryArray.from_arrays(indices, found.dictionary)
-    return column, wrong[encoded.indices.to_numpy()]
+
+    def __init__(self, key: secrets.Key) -> None:
+        self.key = key
+        self._numbers = np.empty(0, np.int64)  # in order
+        self._digests = np.empty((0, DIGEST), np.uint8)
+        self._hashing = threading.Lock()
+
+    def pseudonyms(self, texts: pa.Array) -> tuple[pa.Array, np.ndarray]:
+        """Return the callers' pseudonyms, and which rows name a caller that cannot be read.
+
+        Parameters
+        ----------
+        texts : Array of string, shape (n,)
+            Numbers, or pseudonyms of this key from our own file of refused rows.
+
+        Returns
+        -------
+        tuple of (DictionaryArray of string, ndarray of bool)
+            Null where there is no caller.
+        """
+        encoded = pc.fill_null(texts, "").dictionary_encode()
+        unique = encoded.dictionary
+        plain = pc.match_substring_regex(unique, "^09[0-9]{9}$").to_numpy(zero_copy_only=False)
+        numbers = np.zeros(len(unique), np.int64)
+        numbers[plain] = pc.cast(unique.filter(pa.array(plain)), pa.int64())
+        known: dict[str, int] = {}
+        wrong = np.zeros(len(unique), bool)
+        for place in np.flatnonzero(~plain):
+            text = unique[int(place)].as_py()
+            if self._is_pseudonym(text):
+                numbers[place] = SAID + known.setdefault(text, len(known))
+            elif not is_nobody(text):
+                found = number(text)
+                wrong[place] = found is None
+                numbers[place] = _as_integer(found) if found else 0
+        rows = encoded.indices.to_numpy()
+        return self._told(numbers[rows], list(known)), wrong[rows]
+
+    def hidden(self, text: str) -> str:
+        """Return the text, or its pseudonym if it is a caller's number."""
+        found = number(text)
+        return self.key.pseudonym(found) if found else text
+
+    def _is_pseudonym(self, text: str) -> bool:
+        return text.startswith(self.key.id) and _PSEUDONYM.fullmatch(text) is not None
+
+    def _told(self, numbers: np.ndarray, said: list[str]) -> pa.Array:
+        which, unique = pd.factorize(numbers)
+        hashed = (unique != 0) & (unique < SAID)
+        names = _texts(f"{self.key.id}:".encode(), self._known(unique[hashed]))
+        at = np.full(len(unique), -1, np.int32)
+        at[hashed] = np.arange(hashed.sum())
+        at[unique >= SAID] = hashed.sum() + (unique[unique >= SAID] - SAID)
+        dictionary = pa.concat_arrays([names, pa.array(said, pa.string())])
+        rows = at[which]
+        return pa.DictionaryArray.from_arrays(pa.array(rows, mask=rows < 0), dictionary)
+
+    def _known(self, numbers: np.ndarray) -> np.ndarray:
+        """Return 16 bytes for each number, from memory where it came before."""
+        with self._hashing:
+            ordered = np.sort(numbers)
+            at = np.searchsorted(self._numbers, ordered)
+            new = np.append(self._numbers, 0)[at] != ordered
+            new, at = ordered[new], at[new]
+            digests = self.key.digests([_as_text(value) for value in new.tolist()])
+            fresh = np.frombuffer(digests, np.uint8).reshape(-1, DIGEST)
+            self._digests = np.insert(self._digests, at, fresh, axis=0)
+            self._numbers = np.insert(self._numbers, at, new)
+            return self._digests[np.searchsorted(self._numbers, numbers)]
 
 
-def hidden(text: str, key: secrets.Key) -> str:
-    """Return the text with a caller's number in it, if it is one, made a pseudonym."""
-    found = number(text)
-    return key.pseudonyms([found])[0] if found else text
+def is_nobody(text: str) -> bool:
+    """Return whether a text says that there is no caller's number."""
+    return persian.tidy(text).casefold() in NOBODY
 
 
-def _read(text: str, key: secrets.Key) -> str | None:
-    """Return a number or a pseudonym of this key; nothing for nobody; None where unreadable."""
-    if persian.tidy(text).casefold() in NOBODY:
-        return ""
-    if _PSEUDONYM.fullmatch(text) and text.startswith(f"{key.id}:"):
-        return text
-    return number(text)
+def _as_integer(number: str) -> int:
+    return -int(number[1:]) if number[0] == "+" else int(number)
+
+
+def _as_text(number: int) -> str:
+    return f"+{-number}" if number < 0 else f"0{number}"
+
+
+def _texts(before: bytes, digests: np.ndarray) -> pa.Array:
+    """Return digests in hex after a beginning that they share, without a loop over them."""
+    width = len(before) + 2 * DIGEST
+    characters = np.empty((len(digests), width), np.uint8)
+    characters[:, : len(before)] = np.frombuffer(before, np.uint8)
+    characters[:, len(before) :] = _HEX[digests].reshape(len(digests), -1)
+    offsets = np.arange(len(digests) + 1, dtype=np.int32) * width
+    return pa.StringArray.from_buffers(
+        len(digests), pa.py_buffer(offsets), pa.py_buffer(characters.ravel())
+    )
 
 
 def _whole(text: str) -> str:

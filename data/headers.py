@@ -26,11 +26,14 @@ class Columns:
         Our name to the positions of the columns that make it up.
     dropped : tuple of str
         Columns that are left behind.
+    corrected : bool
+        Whether this is our own file of refused rows, handed in again.
     """
 
     header: tuple[str, ...]
     chosen: dict[str, tuple[int, ...]]
     dropped: tuple[str, ...]
+    corrected: bool = False
 
     @property
     def used(self) -> list[int]:
@@ -73,7 +76,7 @@ def columns(header: list[str], mapping: Mapping) -> Columns:
     chosen = _times(chosen, header)
     used = {place for places in chosen.values() for place in places} | ours
     dropped = [persian.tidy(name) for place, name in enumerate(header) if place not in used]
-    return Columns(tuple(header), chosen, tuple(name for name in dropped if name))
+    return Columns(tuple(header), chosen, tuple(filter(None, dropped)), len(ours) > 1)
 
 
 def is_forbidden(header: str) -> bool:

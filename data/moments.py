@@ -47,6 +47,12 @@ def read(texts: pa.Array, manner: Manner) -> Moments:
     manner : Manner
         How the file writes times.
     """
+    if texts.null_count:
+        told = pc.is_valid(texts).to_numpy(zero_copy_only=False)
+        some = read(texts.drop_null(), manner)
+        found = Moments(np.zeros(len(texts), np.int64), np.full(len(texts), UNREADABLE, np.int8))
+        found.instants[told], found.precision[told] = some.instants, some.precision
+        return found
     days, of_day, east, precision = _read(texts, manner)
     coarsest = PRECISIONS.index(manner.precision)
     precision = np.where(precision >= 0, np.maximum(precision, coarsest), precision)
@@ -69,16 +75,15 @@ def _read(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
     if manner.in_parts is None:
         encoded = texts.dictionary_encode()
         known = [_whole(text, manner) for text in encoded.dictionary.to_pylist()]
-        which = pc.fill_null(encoded.indices, len(known)).to_numpy(zero_copy_only=False)
-        return tuple(np.array([*known, (0, 0, _NOT_TOLD, UNREADABLE)], np.int64)[which].T)
-    return _from_parts(pc.fill_null(texts, ""), manner)
+        return tuple(np.array(known, np.int64).reshape(-1, 4)[encoded.indices.to_numpy()].T)
+    return _from_parts(texts, manner)
 
 
 def _table(texts: pa.Array) -> np.ndarray | None:
     """Return the digits of texts all alike, as 1404/01/05 10:00:00; None if they are not."""
     first = (texts[0].as_py() if len(texts) else None) or ""
     width = len(first)
-    if texts.null_count or not first.isascii() or not FIXED.fullmatch(first):
+    if not first.isascii() or not FIXED.fullmatch(first):
         return None
     if not pc.all(pc.equal(pc.binary_length(texts), width)).as_py():
         return None
@@ -122,8 +127,9 @@ def _from_parts(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
     encoded = pieces.flatten().dictionary_encode()
     unique = [persian.digits(text.strip()) for text in encoded.dictionary.to_pylist()]
     unique.append("")
-    date = np.array([_date(text, manner) for text in unique], np.int64)
-    time = np.array([_time(text, manner) for text in unique], np.int64)
+    no_date, no_time = (0, UNREADABLE), (UNREADABLE, _NOT_TOLD)
+    date = np.array([no_date if ":" in text else _date(text, manner) for text in unique], np.int64)
+    time = np.array([_time(text, manner) if text else no_time for text in unique], np.int64)
     counts = pc.list_value_length(pieces).to_numpy()
     starts = np.cumsum(counts) - counts
     index = np.append(encoded.indices.to_numpy(), len(unique) - 1)

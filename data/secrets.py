@@ -30,21 +30,24 @@ class Key:
         """What names this key in each pseudonym, and gives nothing away."""
         return derived(self.master, "key id").hex()[:8]
 
-    def pseudonyms(self, texts: list[str]) -> list[str]:
-        """Return the pseudonym of each caller's number: key id, colon, 128 bits in hex.
+    def digests(self, numbers: list[str]) -> bytes:
+        """Return 16 bytes for each caller's number, one after the other: HMAC-SHA256, cut short.
 
-        HMAC-SHA256, written out with its two halves prepared once: a tenth of the time of a call
-        to `hmac` for each.
+        Written out with its two halves prepared once: a half of the time of a call for each.
         """
         key = derived(self.master, "pseudonym/caller").ljust(64, b"\0")
         inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in key)) for pad in (0x36, 0x5C))
         found = []
-        for text in texts:
+        for number in numbers:
             first, second = inner.copy(), outer.copy()
-            first.update(text.encode())
+            first.update(number.encode())
             second.update(first.digest())
-            found.append(f"{self.id}:{second.hexdigest()[:32]}")
-        return found
+            found.append(second.digest()[:16])
+        return b"".join(found)
+
+    def pseudonym(self, number: str) -> str:
+        """Return the pseudonym of a caller's number: key id, colon, 128 bits in hex."""
+        return f"{self.id}:{self.digests([number]).hex()}"
 
     def marks(self, texts: list[str]) -> list[str]:
         """Return for each text what stands for its content: 128 bits in hex.

@@ -1,0 +1,80 @@
+"""The files that reports are kept in: each beside the callers it names and the ids it holds."""
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from data import fingerprints, schema, store
+from data.pieces import Judgement
+
+WORDS = [field.name for field in schema.REPORTS if pa.types.is_dictionary(field.type)]
+
+
+def keep(change: store.Change, name: str, table: pa.Table, *, layer: str, intake: int) -> dict:
+    """Write reports, as `Tidied.table`, and return their entry in the manifest's `parts`."""
+    rows = len(table)
+    callers = table.select(["report", "caller"])
+    table = table.append_column("layer", pa.array([layer] * rows, schema.WORD))
+    table = table.append_column("intake", pa.array(np.full(rows, intake, np.int32)))
+    table = schema.require(table, schema.REPORTS)
+    part = _write(change, name, table)
+    callers = callers.filter(pc.is_valid(callers["caller"]))
+    if len(callers):
+        part["callers"] = f"{name}.parquet"
+        pq.write_table(
+            schema.require(callers, schema.CALLERS),
+            change.path(f"callers/{part['callers']}"),
+            compression="zstd",
+            use_dictionary=["caller"],
+        )
+    return part
+
+
+def rewrite(change: store.Change, place: int, table: pa.Table) -> None:
+    """Put a changed table, the same reports in the same order, in the place of a part."""
+    old = change.manifest["parts"][place]
+    number = change.version.partition("-")[0]
+    part = _write(change, f"{old['name'].partition('.')[0]}.{number}", table)
+    change.drop(f"reports/{old['name']}")
+    change.drop(f"reports/{old['ids']}")
+    change.manifest["parts"][place] = old | part
+
+
+def update(change: store.Change, place: int, updates: list[tuple[np.ndarray, Judgement]]) -> None:
+    """Rewrite a part in which later rows have changed some reports."""
+    table = read(change.directory, change.manifest["parts"][place])
+    for rows, judged in updates:
+        table = judged.put(table, rows)
+    rewrite(change, place, table)
+
+
+def read(directory: Path, part: dict, columns: list[str] | None = None) -> pa.Table:
+    """Return the reports of a part."""
+    return pq.read_table(directory / "reports" / part["name"], columns=columns)
+
+
+def ids(directory: Path, part: dict) -> np.ndarray:
+    """Return the fingerprints of a part's ids, in order."""
+    return np.load(directory / "reports" / part["ids"], mmap_mode="r")
+
+
+def _write(change: store.Change, name: str, table: pa.Table) -> dict:
+    pq.write_table(
+        table,
+        change.path(f"reports/{name}.parquet"),
+        compression="zstd",
+        use_dictionary=WORDS,
+    )
+    known = fingerprints.of(table["report"].combine_chunks())
+    np.save(change.path(f"reports/{name}.ids.npy"), np.sort(known))
+    days = pc.min_max(table["day"]).as_py()
+    return {
+        "name": f"{name}.parquet",
+        "ids": f"{name}.ids.npy",
+        "rows": len(table),
+        "first_day": days["min"].isoformat(),
+        "last_day": days["max"].isoformat(),
+    }

@@ -1,0 +1,158 @@
+"""Files on their way through the door: batch by batch, two side by side, in their order."""
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from data import headers, parts, pieces, reading, store
+from data.areas import Layer
+from data.batches import Batch, Table
+from data.callers import Callers
+from data.mapping import Mapping
+from data.pieces import Piece
+from data.placing import Placer
+from data.receipts import Meter
+from data.refusal import Refusal
+from data.refused import Writer
+from data.tidying import Tidied, Tidying
+
+AT_ONCE = 2  # batches worked on side by side
+NO_TABLE = {"intake.no_time_column", "reading.header_only", "reading.empty"}
+
+
+class Passage:
+    """What has come through so far in one intake.
+
+    Parameters
+    ----------
+    change : store.Change
+        The store's change that it will be part of.
+    layer : Layer
+        The areas in which reports are placed.
+    held : Mapping
+        What is particular to the files.
+    kind : str
+        The kind of reports that do not say theirs.
+    callers : Callers
+    meter : Meter
+    latest : int
+        Milliseconds since 1970 after which no report can have been received.
+    """
+
+    def __init__(
+        self,
+        change: store.Change,
+        layer: Layer,
+        held: Mapping,
+        *,
+        kind: str,
+        callers: Callers,
+        meter: Meter,
+        latest: int,
+    ) -> None:
+        self.change, self.layer, self.held, self.kind = change, layer, held, kind
+        self.callers, self.meter, self.latest = callers, meter, latest
+        self.placer = Placer(layer, held.crs)
+        self.number = len(change.manifest["intakes"]) + 1
+        self.pieces: list[Piece] = []
+        self.refused, self.reasons = 0, Counter()
+        self.refused_files: list[str] = []
+        self.dropped: dict[str, None] = {}
+        self.to_other: Counter = Counter()
+
+    def file(self, path: Path) -> dict[str, int]:
+        """Bring one file through and return its rows, how many were refused, and the intake.
+
+        A workbook's sheets and an archive's members that are no tables of reports are left behind
+        and named, if there is one that is.
+        """
+        rows, refused = self.meter.rows, self.refused
+        left: list[tuple[str, Refusal]] = []
+        taken = 0
+        for table in reading.tables(path):
+            try:
+                columns = headers.columns(table.header, self.held)
+                self._table(table, columns)
+                taken += 1
+            except Refusal as refusal:
+                if refusal.code not in NO_TABLE:
+                    raise
+                left.append((table.name, refusal))
+        if not taken:
+            raise left[0][1]
+        self.dropped |= dict.fromkeys(name for name, _ in left)
+        self.meter.finished += 1
+        return {
+            "intake": self.number,
+            "rows": self.meter.rows - rows,
+            "refused": self.refused - refused,
+        }
+
+    def _table(self, table: Table, columns: headers.Columns) -> None:
+        tidying = Tidying(
+            columns,
+            self.held,
+            callers=self.callers,
+            placer=self.placer,
+            kind=self.kind,
+            latest=self.latest,
+        )
+        first = len(self.pieces)
+        name = f"{self.number}-{len(self.refused_files) + 1}.csv"
+        aside = Writer(self.change.scratch(name), columns.names)
+        for tidied, piece in self._side_by_side(tidying, table.batches(columns.used)):
+            self.pieces.append(piece)
+            aside.write(tidied.refused)
+            self.refused += len(tidied.refused)
+            self.reasons.update(code for row in tidied.refused for code in row.reasons)
+            self.to_other.update(tidied.to_other)
+            self.meter.read(tidied.rows, table.done())
+        if aside.path.exists():
+            aside.path.replace(self.change.path(f"refused/{name}"))
+            self.refused_files.append(name)
+        self.dropped |= dict.fromkeys(columns.dropped)
+        pieces.tell_apart(self.pieces[first:], self.callers.key)
+
+    def _side_by_side(
+        self, tidying: Tidying, batches: Iterator[Batch]
+    ) -> Iterator[tuple[Tidied, Piece]]:
+        """Yield each batch tidied, in order, the next ones being worked on meanwhile."""
+
+        def work(number: int, batch: Batch) -> tuple[Tidied, Piece]:
+            tidied = tidying.tidied(batch)
+            return tidied, pieces.wait(tidied.table, self.change.scratch(f"{number}.arrow"))
+
+        under_way: deque[Future] = deque()
+        with ThreadPoolExecutor(AT_ONCE) as workers:
+            try:
+                for number, batch in enumerate(batches, len(self.pieces)):
+                    under_way.append(workers.submit(work, number, batch))
+                    if len(under_way) > AT_ONCE:
+                        yield under_way.popleft().result()
+                while under_way:
+                    yield under_way.popleft().result()
+            finally:
+                for waiting in under_way:
+                    waiting.cancel()
+
+
+def keep(under: Passage) -> Counter:
+    """Write the new reports into the store and return how many were placed, outside, nowhere."""
+    placed: Counter = Counter()
+
+    def write(number: int) -> dict | None:
+        table = under.pieces[number].table()
+        if not len(table):
+            return None
+        for value in table["placed"].combine_chunks().value_counts():
+            placed[value["values"].as_py()] += value["counts"].as_py()
+        name = f"{under.number:06d}-{number:05d}"
+        return parts.keep(under.change, name, table, layer=under.layer.id, intake=under.number)
+
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        for number, part in enumerate(workers.map(write, range(len(under.pieces)))):
+            if part is not None:
+                under.change.manifest["parts"].append(part)
+            under.meter.at("keeping", (number + 1) / len(under.pieces))
+    return placed

@@ -1,0 +1,221 @@
+"""Rows of texts to reports: typed, checked all at once, placed; bad rows aside with reasons."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data import persian, schema, timing, zones
+from data.batches import Batch, Ragged
+from data.callers import Callers
+from data.dates import DAY
+from data.headers import Columns
+from data.mapping import Mapping
+from data.moments import Moments
+from data.placing import Placer, Places
+from data.refused import GUARDED, Refused
+from data.vocabulary import Vocabulary, Words
+
+PLACE_COLUMNS = ("longitude", "latitude", "code", "place", "district", "county")
+
+
+@dataclass(frozen=True)
+class Tidied:
+    """What came of a batch.
+
+    Parameters
+    ----------
+    table : Table
+        Reports, as `schema.REPORTS` without layer and intake; their `caller`; and `repeatable`:
+        whether another row just like this one would be another report.
+    refused : list of Refused
+    to_other : Counter
+        Words that became "other".
+    rows : int
+        How many rows the batch had.
+    """
+
+    table: pa.Table
+    refused: list[Refused]
+    to_other: Counter
+    rows: int
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A batch, read column by column, before it is known which rows are kept."""
+
+    texts: dict[str, pa.Array]
+    received: Moments
+    words: dict[str, Words]
+    instants: dict[str, np.ndarray]
+    caller: pa.Array
+    places: Places
+
+
+class Tidying:
+    """Tidies the batches of one file.
+
+    Parameters
+    ----------
+    columns : Columns
+        What the file's columns are.
+    mapping : Mapping
+    callers : Callers
+    placer : Placer
+    kind : str
+        The kind of reports that do not say theirs.
+    latest : int
+        Milliseconds since 1970 after which no report can have been received.
+    """
+
+    def __init__(
+        self,
+        columns: Columns,
+        mapping: Mapping,
+        *,
+        callers: Callers,
+        placer: Placer,
+        kind: str,
+        latest: int,
+    ) -> None:
+        self.columns, self.manner, self.callers = columns, mapping.manner, callers
+        self.placer, self.latest = placer, latest
+        defaults = schema.DEFAULTS | mapping.defaults | {"kind": kind}
+        self.vocabularies = {
+            name: Vocabulary(name, mapping, default) for name, default in defaults.items()
+        }
+
+    def tidied(self, batch: Batch) -> Tidied:
+        """Return the reports of a batch, and the rows that cannot be taken."""
+        read, wrong = self._read(self._texts(batch), len(batch.rows))
+        stopped = np.logical_or.reduce(list(wrong.values()))
+        refused = [
+            self._refused(batch, int(row), wrong, read.places) for row in np.flatnonzero(stopped)
+        ]
+        refused += [self._ragged(row) for row in batch.ragged]
+        to_other = sum((words.to_other for words in read.words.values()), Counter())
+        table = self._table(read, np.flatnonzero(~stopped))
+        return Tidied(table, sorted(refused, key=lambda one: one.row), to_other, len(batch))
+
+    def _texts(self, batch: Batch) -> dict[str, pa.Array]:
+        at = {place: column for place, column in zip(self.columns.used, batch.columns, strict=True)}
+        trimmed = {}
+        for place, column in at.items():
+            text = pc.utf8_trim_whitespace(pc.fill_null(column, ""))
+            if self.columns.corrected:
+                text = pc.replace_substring_regex(text, GUARDED, r"\1")
+            trimmed[place] = text
+        return {
+            name: _joined([trimmed[place] for place in places])
+            for name, places in self.columns.chosen.items()
+        }
+
+    def _read(self, texts: dict[str, pa.Array], rows: int) -> tuple[_Read, dict[str, np.ndarray]]:
+        received = timing.received(texts, self.manner)
+        words = {name: one.read(texts.get(name), rows) for name, one in self.vocabularies.items()}
+        nobody = pa.nulls(rows, pa.string())
+        caller, caller_wrong = self.callers.pseudonyms(texts.get("caller", nobody))
+        places = self.placer.place({n: texts[n] for n in PLACE_COLUMNS if n in texts}, rows)
+        wrong = timing.received_wrong(texts["received_at"], received, self.latest)
+        wrong |= {f"{name}_unknown": words[name].positions < 0 for name in ("kind", "outcome")}
+        instants = {}
+        for name in set(schema.INSTANTS) & texts.keys():
+            instants[name], bad = timing.later(texts[name], received, self.manner)
+            wrong["instant_unreadable"] = wrong.get("instant_unreadable", False) | bad
+        wrong |= {"caller_unreadable": caller_wrong} | places.wrong
+        blank = np.logical_and.reduce(
+            [pc.equal(text, "").to_numpy(zero_copy_only=False) for text in texts.values()]
+        )
+        wrong = {code: rows & ~blank for code, rows in wrong.items()} | {"row_empty": blank}
+        return _Read(texts, received, words, instants, caller, places), wrong
+
+    def _table(self, read: _Read, kept: np.ndarray) -> pa.Table:
+        received = read.received.instants[kept]
+        precision = read.received.precision[kept]
+        local = zones.to_local(received)
+        codes = pa.array(self.placer.codes, pa.string())
+        position = read.places.position[kept]
+        exact = precision == 0
+        columns = {
+            name: schema.word(words.positions[kept], name) for name, words in read.words.items()
+        }
+        columns["received_at"] = pa.array(received).cast(schema.INSTANT)
+        columns["precision"] = schema.word(precision, "precision")
+        for name in schema.INSTANTS:
+            columns[name] = _instants(read.instants.get(name), kept)
+        columns["neighbourhood"] = pa.DictionaryArray.from_arrays(
+            pa.array(position, pa.int32(), mask=position < 0), codes
+        )
+        columns["placed"] = schema.word(read.places.placed[kept], "placed")
+        columns["day"] = pa.array((local // DAY).astype(np.int32)).cast(pa.date32())
+        columns["hour"] = pa.array((local % DAY // 3_600_000).astype(np.int8), mask=~exact)
+        columns["caller"] = read.caller.take(pa.array(kept))
+        report, made = self._ids(read, kept)
+        return pa.table({"report": report, **columns, "repeatable": pa.array(made & ~exact)})
+
+    def _ids(self, read: _Read, kept: np.ndarray) -> tuple[pa.Array, np.ndarray]:
+        """Return the reports' ids and which were made of the reports' content for want of one."""
+        rows = pa.array(kept)
+        given = read.texts.get("report")
+        ids = given.take(rows) if given is not None else pa.array([""] * len(kept), pa.string())
+        missing = np.flatnonzero(pc.equal(ids, "").to_numpy(zero_copy_only=False))
+        made = np.zeros(len(kept), bool)
+        if missing.size:
+            made[missing] = True
+            marks = np.full(len(kept), None, object)
+            marks[missing] = self.callers.key.marks(self._contents(read, kept[missing]))
+            ids = pc.if_else(pa.array(made), pa.array(marks, pa.string()), ids)
+        return ids, made
+
+    def _contents(self, read: _Read, rows: np.ndarray) -> list[str]:
+        """Return all that makes a report one of a kind, as one text a row."""
+        at = pa.array(rows)
+        told = [pc.cast(pa.array(read.received.instants), pa.string())]
+        told.append(pc.cast(pa.array(read.words["kind"].positions), pa.string()))
+        told.append(pc.fill_null(pc.cast(read.caller, pa.string()), ""))
+        names = ("category", "channel", "longitude", "latitude", "code", "place", "county")
+        told += [_compared(read.texts[name]) for name in names if name in read.texts]
+        return pc.binary_join_element_wise(*[text.take(at) for text in told], "\x1f").to_pylist()
+
+    def _refused(
+        self, batch: Batch, row: int, wrong: dict[str, np.ndarray], places: Places
+    ) -> Refused:
+        reasons = [code for code, rows in wrong.items() if rows[row]]
+        fields = [column[row].as_py() or "" for column in batch.columns]
+        names_caller = self.columns.chosen.get("caller", ())
+        for position, place in enumerate(self.columns.used):
+            if place in names_caller:
+                fields[position] = self.callers.hidden(fields[position])
+        return Refused(int(batch.rows[row]), fields, reasons, places.nearest.get(row, ""))
+
+    def _ragged(self, row: Ragged) -> Refused:
+        """Return a row whose fields cannot be told apart: nothing of it but its number is kept.
+
+        A name from a column that is left behind might stand anywhere in it.
+        """
+        code = "fields_too_many" if len(row.fields) > row.wanted else "fields_too_few"
+        return Refused(row.row, [""] * len(self.columns.used), [code])
+
+
+def _joined(texts: list[pa.Array]) -> pa.Array:
+    if len(texts) == 1:
+        return texts[0]
+    return pc.utf8_trim_whitespace(pc.binary_join_element_wise(*texts, " "))
+
+
+def _instants(instants: np.ndarray | None, kept: np.ndarray) -> pa.Array:
+    if instants is None:
+        return pa.nulls(len(kept), schema.INSTANT)
+    values = instants[kept]
+    never = np.isnan(values)
+    whole = np.where(never, 0, values).astype(np.int64)
+    return pa.array(whole, mask=never).cast(schema.INSTANT)
+
+
+def _compared(texts: pa.Array) -> pa.Array:
+    encoded = texts.dictionary_encode()
+    keys = pa.array([persian.tidy(text) for text in encoded.dictionary.to_pylist()], pa.string())
+    return keys.take(encoded.indices)

@@ -1,0 +1,76 @@
+"""When a report was received, answered, sent out for and reached; and which of it cannot be so."""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data import moments, zones
+from data.dates import DAY, Manner
+from data.moments import TIME_OF_DAY, UNREADABLE, Moments
+
+EARLIEST = 0  # 1970: no such record is older, and zones are guesses before
+
+
+def received(texts: dict[str, pa.Array], manner: Manner) -> Moments:
+    """Return when each report was received.
+
+    Parameters
+    ----------
+    texts : dict of str to Array of string, each of shape (n,)
+        `received_at`; and `date`, if that may hold what the other lacks.
+    manner : Manner
+    """
+    found = moments.read(texts["received_at"], manner)
+    hours_only = found.precision == TIME_OF_DAY
+    if "date" in texts and hours_only.any():
+        joined = pc.binary_join_element_wise(texts["date"], texts["received_at"], " ")
+        whole = moments.read(pc.utf8_trim_whitespace(joined), manner)
+        found.instants[hours_only] = whole.instants[hours_only]
+        found.precision[hours_only] = whole.precision[hours_only]
+    return found
+
+
+def received_wrong(text: pa.Array, found: Moments, latest: int) -> dict[str, np.ndarray]:
+    """Return which reports' times stop them, by reason's code; `latest` in milliseconds."""
+    missing = pc.equal(text, "").to_numpy(zero_copy_only=False)
+    readable = found.precision >= 0
+    return {
+        "time_missing": missing,
+        "time_unreadable": ~readable & ~missing,
+        "time_too_early": readable & (found.instants < EARLIEST),
+        "time_in_future": readable & (found.instants > latest),
+    }
+
+
+def later(text: pa.Array, report: Moments, manner: Manner) -> tuple[np.ndarray, np.ndarray]:
+    """Return when something was done about each report, and which texts cannot be read.
+
+    What tells only a time of the day is of the day of the report, or of the next.
+
+    Parameters
+    ----------
+    text : Array of string, shape (n,)
+        Blank where it was never done.
+    report : Moments
+        When the reports were received.
+    manner : Manner
+
+    Returns
+    -------
+    tuple of (ndarray of float64, ndarray of bool)
+        Milliseconds since 1970, NaN for never.
+    """
+    missing = pc.equal(text, "").to_numpy(zero_copy_only=False)
+    found = moments.read(pc.if_else(pc.equal(text, ""), None, text), manner)
+    instants = found.instants.astype(float)
+    hours_only = found.precision == TIME_OF_DAY
+    if hours_only.any():
+        start = report.instants[hours_only]
+        day = zones.to_local(start, manner.zone) // DAY * DAY
+        told = zones.to_utc(day + found.instants[hours_only], manner.zone)
+        next_day = zones.to_utc(day + DAY + found.instants[hours_only], manner.zone)
+        instants[hours_only] = np.where(told < start, next_day, told)
+    exact = hours_only | (found.precision == 0)
+    coarse = ~missing & ~exact & (found.precision != UNREADABLE) & (manner.precision != "time")
+    wrong = ~missing & ~exact & ~coarse
+    return np.where(exact, instants, np.nan), wrong
