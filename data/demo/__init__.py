@@ -1,1 +1,108 @@
-"""A made-up year that comes in by the same door as a real one."""
+"""A made-up year that comes in by the same door as a real one.
+
+Two exports as the 110 centre would write them are taken in by `data.intake`. Beside them, under the
+store's `demo` folder, lie a made-up survey and made-up citizens who were asked for their consent.
+"""
+
+import json
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from data import areas, durable, intake, store
+from data.demo import consents, export, plan, spots, survey
+from data.demo.reports import HalfYear
+from data.receipts import Progress, Receipt
+from data.refusal import Refusal
+
+__all__ = ["Planted", "build", "planted"]
+REPORTS_EACH, SEED = 1_500_000, 1404
+Planted, planted = spots.Planted, spots.planted
+
+
+def build(
+    directory: Path,
+    *,
+    reports_each: int = REPORTS_EACH,
+    seed: int = SEED,
+    progress: Callable[[Progress], None] | None = None,
+) -> list[Receipt]:
+    """Make the half-years up, take them in and return a receipt for each.
+
+    Asked for again, it brings what is still missing; nothing changes if nothing is.
+
+    Parameters
+    ----------
+    directory : Path
+        The store: empty, or holding the same made-up reports.
+    reports_each : int
+        Reports of one half-year, at least 1.
+    seed : int
+        Another one makes other reports; what `planted` names stays.
+    progress : callable, optional
+        Told of the progress; may raise `intake.Cancelled`.
+
+    Raises
+    ------
+    Refusal
+        "demo.too_few" for less than one report; "demo.other_reports" if the store holds others;
+        what `intake.take_in` raises.
+    """
+    if reports_each < 1:
+        raise Refusal("demo.too_few")
+    folder = durable.folder(store.home(directory) / "demo")
+    _claim(store.home(directory), folder, {"reports_each": reports_each, "seed": seed})
+    exports = folder / "exports"
+    shutil.rmtree(exports, ignore_errors=True)  # left by one that was killed
+    halves = plan.half_years(areas.current(directory), reports_each, seed)
+    try:
+        paths = _written(halves, durable.folder(exports), seed, progress)
+        receipts = [
+            intake.take_in([path], directory, progress=progress, made_up=True) for path in paths
+        ]
+    finally:
+        shutil.rmtree(exports, ignore_errors=True)
+    _keep(survey.answers(halves, plan.stream(seed, "survey")), folder / "survey.csv")
+    here, people = halves[0].places, halves[0].people
+    asked = consents.asked(here, people, reports_each, plan.stream(seed, "consents"))
+    _keep(asked, folder / "consents.csv")
+    return receipts
+
+
+def _claim(directory: Path, folder: Path, made: dict[str, int]) -> None:
+    """Note what is made up in a store; refuse one that holds anything else."""
+    note = folder / "made.json"
+    if store.manifest(directory)["counts"].get("reports"):
+        before = json.loads(note.read_text(encoding="utf-8")) if note.exists() else None
+        if before != made:
+            raise Refusal("demo.other_reports", path=directory)
+    durable.write(note, json.dumps(made))
+
+
+def _written(
+    halves: list[HalfYear],
+    folder: Path,
+    seed: int,
+    progress: Callable[[Progress], None] | None,
+) -> list[Path]:
+    expected = int(sum(half.counts.sum() for half in halves))
+    begun, rows = time.monotonic(), 0
+
+    def advance(more: int) -> None:
+        nonlocal rows
+        rows += more
+        if progress is not None:
+            left = (time.monotonic() - begun) * (expected - rows) / rows
+            progress(Progress("writing", rows, expected, left))
+
+    paths = [folder / f"110-{half.year}.csv" for half in halves]
+    for half, path in zip(halves, paths, strict=True):
+        export.write(path, half, plan.stream(seed, "file", half.year), advance)
+    return paths
+
+
+def _keep(table: pd.DataFrame, path: Path) -> None:
+    durable.write(path, table.to_csv(index=False))

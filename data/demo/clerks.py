@@ -33,6 +33,7 @@ OUTCOMES = {
     "pending": "در دست بررسی",
 }
 KIND, CATEGORY, OUTCOME = "نوع", "دسته", "نتیجه"
+CALLER = "شماره تماس‌گیرنده"
 DATE, TIME = "تاریخ", "ساعت"
 LONGITUDE, LATITUDE = "طول جغرافیایی", "عرض جغرافیایی"
 HEADERS = (
@@ -43,7 +44,7 @@ HEADERS = (
     OUTCOME,
     DATE,
     TIME,
-    "شماره تماس‌گیرنده",
+    CALLER,
     "نام تماس‌گیرنده",
     LONGITUDE,
     LATITUDE,
