@@ -125,7 +125,7 @@ def _times(chosen: dict[str, tuple[int, ...]], header: list[str]) -> dict[str, t
     time = chosen.pop("time", None)
     if "received_at" not in chosen:
         if date is None and month is None:
-            raise Refusal("intake.no_time_column", columns="، ".join(map(persian.tidy, header)))
+            raise Refusal("intake.no_time_column", columns=" · ".join(map(persian.tidy, header)))
         chosen["received_at"] = (date or month) + ((time or ()) if date else ())
     elif date:
         chosen["date"] = date

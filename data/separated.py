@@ -126,10 +126,10 @@ def _caught(reader: pyarrow.csv.CSVStreamingReader, source: Utf8) -> Iterator[pa
     try:
         yield from reader
     except pa.ArrowInvalid as error:
-        code = "encoding" if "UTF8" in str(error) else "row_too_long"
+        code = "reading.encoding" if "UTF8" in str(error) else "reading.row_too_long"
         found = re.search(r"Row #(\d+)", str(error))
         line = int(found[1]) if found else source.lines
-        raise Refusal(f"reading.{code}", file=source.name, line=line) from error
+        raise Refusal(code, file=source.name, line=line) from error
     except DAMAGED as error:
         raise Refusal("reading.damaged_archive", file=source.name) from error
 
