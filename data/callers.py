@@ -144,7 +144,7 @@ def _texts(before: bytes, digests: np.ndarray) -> pa.Array:
     width = len(before) + 2 * DIGEST
     characters = np.empty((len(digests), width), np.uint8)
     characters[:, : len(before)] = np.frombuffer(before, np.uint8)
-    characters[:, len(before) :] = _HEX[digests].reshape(len(digests), -1)
+    characters[:, len(before) :] = _HEX[digests].reshape(len(digests), 2 * DIGEST)
     offsets = np.arange(len(digests) + 1, dtype=np.int32) * width
     return pa.StringArray.from_buffers(
         len(digests), pa.py_buffer(offsets), pa.py_buffer(characters.ravel())
