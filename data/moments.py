@@ -16,6 +16,7 @@ from data.schema import PRECISIONS
 UNREADABLE, TIME_OF_DAY = -1, -2  # in `Moments.precision`
 FIXED = re.compile(r"(\d{4})([-/.])\d\d\2\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?")
 _NOT_TOLD = 10_000  # minutes east of Greenwich: the manner's zone
+LOOKED_AT = 100  # texts among which one shows how the rest are written
 DIGIT_PLACES = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18]
 
 
@@ -69,9 +70,18 @@ def read(texts: pa.Array, manner: Manner) -> Moments:
 
 def _read(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
     """Return days, milliseconds of the day, minutes east, precision."""
-    table = _table(texts) if manner.format in dates.NAMED else None
-    if table is not None:
-        return _from_digits(table, manner)
+    digits, alike = _table(texts) if manner.format in dates.NAMED else (None, None)
+    if digits is None:
+        return _one_by_one(texts, manner)
+    if alike.all():
+        return _from_digits(digits, manner)
+    found = np.empty((4, len(texts)), np.int64)
+    found[:, alike] = _from_digits(digits, manner)
+    found[:, ~alike] = _one_by_one(texts.filter(pa.array(~alike)), manner)
+    return tuple(found)
+
+
+def _one_by_one(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
     if manner.in_parts is None:
         encoded = texts.dictionary_encode()
         known = [_whole(text, manner) for text in encoded.dictionary.to_pylist()]
@@ -79,21 +89,23 @@ def _read(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
     return _from_parts(texts, manner)
 
 
-def _table(texts: pa.Array) -> np.ndarray | None:
-    """Return the digits of texts all alike, as 1404/01/05 10:00:00; None if they are not."""
-    first = (texts[0].as_py() if len(texts) else None) or ""
+def _table(texts: pa.Array) -> tuple[np.ndarray | None, np.ndarray | None]:
+    """Return the digits of the texts that look as most do, 1404/01/05 10:00:00, and which do."""
+    first = next(filter(FIXED.fullmatch, texts[:LOOKED_AT].to_pylist()), None)
+    if first is None or not first.isascii():
+        return None, None
     width = len(first)
-    if not first.isascii() or not FIXED.fullmatch(first):
-        return None
-    if not pc.all(pc.equal(pc.binary_length(texts), width)).as_py():
-        return None
-    buffer = np.frombuffer(pc.cast(texts, pa.binary(width)).buffers()[1], np.uint8)
-    table = buffer[: len(texts) * width].reshape(-1, width)
+    alike = pc.equal(pc.binary_length(texts), width).to_numpy(zero_copy_only=False)
+    some = texts if alike.all() else texts.filter(pa.array(alike))
+    buffer = np.frombuffer(pc.cast(some, pa.binary(width)).buffers()[1], np.uint8)
+    table = buffer[: len(some) * width].reshape(-1, width)
     places = [place for place in DIGIT_PLACES if place < width]
     marks = [place for place in range(width) if place not in places]
+    pattern = np.frombuffer(first.encode(), np.uint8)[marks]
     digits = table[:, places] - ord("0")
-    alike = (table[:, marks] == table[0, marks]).all() and (digits <= 9).all()
-    return digits.astype(np.int32) if alike else None
+    fits = (table[:, marks] == pattern).all(axis=1) & (digits <= 9).all(axis=1)
+    alike[alike] = fits
+    return digits[fits].astype(np.int32), alike
 
 
 def _from_digits(digits: np.ndarray, manner: Manner) -> tuple[np.ndarray, ...]:
