@@ -36,22 +36,8 @@ def receipt_lines(receipt: Receipt, directory: Path, tell: Teller) -> list[str]:
     say = tell.say
     if receipt.already:
         return [say("intake.already", rows=receipt.rows)]
-    lines = [
-        say(
-            "intake.taken_in",
-            rows=receipt.rows,
-            reports=receipt.reports,
-            duplicates=receipt.duplicates,
-            updated=receipt.updated,
-            refused=receipt.refused,
-        ),
-        say(
-            "intake.where",
-            placed=receipt.placed,
-            outside=receipt.outside,
-            unplaced=receipt.unplaced,
-        ),
-    ]
+    numbers = {name: value for name, value in receipt.as_dict().items() if isinstance(value, int)}
+    lines = [say(key, **numbers) for key in ("intake.taken_in", "intake.where")]
     for code, count in receipt.refused_by_reason.items():
         lines.append(say("intake.reason", count=count, why=say(f"reason.{code}")))
     for name in receipt.refused_files:

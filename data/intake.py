@@ -53,7 +53,7 @@ def take_in(
     Refusal
         "reading.…", "intake.…", "mapping.…", "key.…", "store.…": nothing was taken in.
     """
-    paths, directory = [Path(file) for file in files], Path(directory)
+    paths, directory = list(dict.fromkeys(map(Path, files))), Path(directory)
     held = mapping.read(columns)
     kind = kind or held.defaults.get("kind", DEFAULTS["kind"])
     meter = Meter(progress, len(paths))
@@ -61,25 +61,28 @@ def take_in(
         change.manifest.setdefault("parts", [])
         taken = change.manifest.setdefault("taken", {})
         digests = {path: _digest(path, held, kind) for path in paths}
-        fresh = [path for path in dict.fromkeys(paths) if digests[path] not in taken]
+        fresh = {path: digest for path, digest in digests.items() if digest not in taken}
         receipt = Receipt([path.name for path in paths], already=not fresh, made_up=made_up)
+        known_before = [taken[digest] for digest in digests.values() if digest in taken]
         if fresh:
-            under = Passage(
-                change,
-                areas.current(directory),
-                held,
-                kind=kind,
-                callers=Callers(secrets.key(directory, change.manifest.get("key"))),
-                meter=meter,
-                latest=FOR_EVER if made_up else int(time.time() * 1000) + A_DAY,
-            )
-            for path in fresh:
-                taken[digests[path]] = under.file(path)
+            under = _passage(change, held, kind, meter, FOR_EVER if made_up else _tomorrow())
+            taken |= {digest: under.file(path) for path, digest in fresh.items()}
             receipt = _kept(under, receipt)
-        for path in paths:
-            if path not in fresh:
-                receipt = receipt.repeated(taken[digests[path]])
+    for one in known_before:
+        receipt = receipt.repeated(one)
     return replace(receipt, seconds=round(meter.seconds, 2))
+
+
+def _tomorrow() -> int:
+    return int(time.time() * 1000) + A_DAY
+
+
+def _passage(change: store.Change, held: Mapping, kind: str, meter: Meter, latest: int) -> Passage:
+    directory = change.directory
+    callers = Callers(secrets.key(directory, change.manifest.get("key")))
+    change.manifest["key"] = callers.key.id
+    layer = areas.current(directory)
+    return Passage(change, layer, held, kind=kind, callers=callers, meter=meter, latest=latest)
 
 
 def _digest(path: Path, held: Mapping, kind: str) -> str:
@@ -95,31 +98,23 @@ def _digest(path: Path, held: Mapping, kind: str) -> str:
 def _kept(under: Passage, blank: Receipt) -> Receipt:
     """Keep what has passed, count all anew, and return the receipt."""
     change, meter = under.change, under.meter
-    manifest = change.manifest
-    manifest["key"] = under.callers.key.id
     meter.at("settling")
-    changes, updated = known.settle(under.pieces, manifest["parts"], change.directory)
+    kept = change.manifest["parts"]
+    changes, updated = known.settle(under.pieces, kept, change.directory)
     for place, updates in changes.items():
         parts.update(change, place, updates)
     placed = passage.keep(under)
-    reports = placed.total()
     receipt = replace(
         blank,
-        intake=under.number,
-        rows=meter.rows,
-        reports=reports,
+        **under.told(),
+        reports=placed.total(),
         updated=updated,
-        duplicates=meter.rows - under.refused - reports,
-        refused=under.refused,
-        refused_by_reason=dict(sorted(under.reasons.items())),
-        refused_files=under.refused_files,
+        duplicates=meter.rows - under.refused - placed.total(),
         placed=placed["placed"],
         outside=placed["outside"],
         unplaced=placed["none"],
-        dropped_columns=list(under.dropped),
-        mapped_to_other=dict(under.to_other.most_common()),
     )
-    manifest["intakes"].append(receipt.as_dict())
+    change.manifest["intakes"].append(receipt.as_dict())
     meter.at("counting")
     release.write(change, under.layer)
     return receipt

@@ -89,6 +89,18 @@ class Passage:
             "refused": self.refused - refused,
         }
 
+    def told(self) -> dict[str, object]:
+        """Return what a receipt says of it."""
+        return {
+            "intake": self.number,
+            "rows": self.meter.rows,
+            "refused": self.refused,
+            "refused_by_reason": dict(sorted(self.reasons.items())),
+            "refused_files": self.refused_files,
+            "dropped_columns": list(self.dropped),
+            "mapped_to_other": dict(self.to_other.most_common()),
+        }
+
     def _table(self, table: Table, columns: headers.Columns) -> None:
         tidying = Tidying(
             columns,

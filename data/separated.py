@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +14,8 @@ from data.batches import Batch, Ragged, Table, of_rows
 from data.encodings import Utf8
 from data.refusal import Refusal
 
-MARKS = (",", ";", "\t", "|", "،")
+UNUSUAL = "،"  # of two bytes, which the fast reader cannot take
+MARKS = (",", ";", "\t", "|", UNUSUAL)
 BLOCK = 16 << 20  # bytes; no row may be longer
 SAMPLE = 200  # rows looked at to find what separates fields
 LONGEST = 1 << 20  # characters of a field
@@ -34,27 +35,35 @@ def table(part: Part) -> Table:
     mark, header = _sniffed(text)
     if not header:
         raise Refusal("reading.empty", file=part.name)
-    progress = {"source": source}
+    now = {"source": source}
 
     def batches(used: list[int]) -> Iterator[Batch]:
-        read = _by_rows if mark == "،" else _by_blocks
-        rows = 0
         with _opened(part) as source:
-            progress["source"] = source
-            for batch in read(source, mark, used, len(header)):
-                rows += len(batch)
-                yield batch
+            now["source"] = source
+            rows = yield from _counted(_read(source, mark, used, len(header)))
         if not rows:
             raise Refusal("reading.header_only", file=part.name)
-        if mark != "،" and source.lines > rows + 1:
+        if mark != UNUSUAL and source.lines > rows + 1:
             _check_quotes(part, mark, len(header))
 
-    return Table(
-        part.name,
-        header,
-        batches,
-        lambda: min(1.0, progress["source"].consumed / max(part.size, 1)),
-    )
+    def done() -> float:
+        return min(1.0, now["source"].consumed / max(part.size, 1))
+
+    return Table(part.name, header, batches, done)
+
+
+def _counted(batches: Iterator[Batch]) -> Generator[Batch, None, int]:
+    """Yield the batches and return how many rows there were."""
+    rows = 0
+    for batch in batches:
+        rows += len(batch)
+        yield batch
+    return rows
+
+
+def _read(source: Utf8, mark: str, used: list[int], width: int) -> Iterator[Batch]:
+    read = _by_rows if mark == UNUSUAL else _by_blocks
+    return read(source, mark, used, width)
 
 
 def _opened(part: Part) -> Utf8:
@@ -96,6 +105,23 @@ def _by_blocks(source: Utf8, mark: str, used: list[int], width: int) -> Iterator
         ragged.append(Ragged(row.number, fields, row.expected_columns))
         return "skip"
 
+    first, told = 1, 0
+    for batch in _blocks(source, mark, used, width, aside):
+        rows = _numbers(first, len(batch), [row.row for row in ragged])
+        first = int(rows[-1]) + 1 if rows.size else first
+        without = 1 if rows.size and rows[0] == 1 else 0  # the header
+        columns = [column.slice(without) for column in batch.columns]
+        yield Batch(columns, rows[without:], ragged[told:])
+        told = len(ragged)
+    if ragged[told:]:
+        nothing = [pa.array([], pa.string()) for _ in used]
+        yield Batch(nothing, np.array([], np.int64), ragged[told:])
+
+
+def _blocks(
+    source: Utf8, mark: str, used: list[int], width: int, aside: Callable[..., str]
+) -> Iterator[pa.RecordBatch]:
+    """Yield what pyarrow reads, the header among it; `aside` gets the rows that do not fit."""
     names = [f"f{place}" for place in range(width)]
     reader = pyarrow.csv.open_csv(
         pa.PythonFile(source, "r"),
@@ -109,17 +135,7 @@ def _by_blocks(source: Utf8, mark: str, used: list[int], width: int) -> Iterator
             strings_can_be_null=False,
         ),
     )
-    first, told = 1, 0
-    for batch in _caught(reader, source):
-        rows = _numbers(first, len(batch), [row.row for row in ragged])
-        first = int(rows[-1]) + 1 if rows.size else first
-        without = 1 if rows.size and rows[0] == 1 else 0  # the header
-        columns = [column.slice(without) for column in batch.columns]
-        yield Batch(columns, rows[without:], ragged[told:])
-        told = len(ragged)
-    if ragged[told:]:
-        nothing = [pa.array([], pa.string()) for _ in used]
-        yield Batch(nothing, np.array([], np.int64), ragged[told:])
+    return _caught(reader, source)
 
 
 def _caught(reader: pyarrow.csv.CSVStreamingReader, source: Utf8) -> Iterator[pa.RecordBatch]:

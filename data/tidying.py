@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import persian, schema, timing, zones
+from data import identity, schema, timing, zones
 from data.batches import Batch, Ragged
 from data.callers import Callers
 from data.dates import DAY
@@ -133,52 +133,30 @@ class Tidying:
         return _Read(texts, received, words, instants, caller, places), wrong
 
     def _table(self, read: _Read, kept: np.ndarray) -> pa.Table:
-        received = read.received.instants[kept]
         precision = read.received.precision[kept]
-        local = zones.to_local(received)
-        codes = pa.array(self.placer.codes, pa.string())
-        position = read.places.position[kept]
         exact = precision == 0
         columns = {
             name: schema.word(words.positions[kept], name) for name, words in read.words.items()
         }
-        columns["received_at"] = pa.array(received).cast(schema.INSTANT)
+        columns |= _received(read.received.instants[kept], exact)
         columns["precision"] = schema.word(precision, "precision")
         for name in schema.INSTANTS:
             columns[name] = _instants(read.instants.get(name), kept)
-        columns["neighbourhood"] = pa.DictionaryArray.from_arrays(
-            pa.array(position, pa.int32(), mask=position < 0), codes
-        )
+        position = pa.array(read.places.position[kept], mask=read.places.position[kept] < 0)
+        codes = pa.array(self.placer.codes, pa.string())
+        columns["neighbourhood"] = pa.DictionaryArray.from_arrays(position, codes)
         columns["placed"] = schema.word(read.places.placed[kept], "placed")
-        columns["day"] = pa.array((local // DAY).astype(np.int32)).cast(pa.date32())
-        columns["hour"] = pa.array((local % DAY // 3_600_000).astype(np.int8), mask=~exact)
         columns["caller"] = read.caller.take(pa.array(kept))
         report, made = self._ids(read, kept)
         return pa.table({"report": report, **columns, "repeatable": pa.array(made & ~exact)})
 
     def _ids(self, read: _Read, kept: np.ndarray) -> tuple[pa.Array, np.ndarray]:
-        """Return the reports' ids and which were made of the reports' content for want of one."""
-        rows = pa.array(kept)
-        given = read.texts.get("report")
-        ids = given.take(rows) if given is not None else pa.array([""] * len(kept), pa.string())
-        missing = np.flatnonzero(pc.equal(ids, "").to_numpy(zero_copy_only=False))
-        made = np.zeros(len(kept), bool)
-        if missing.size:
-            made[missing] = True
-            marks = np.full(len(kept), None, object)
-            marks[missing] = self.callers.key.marks(self._contents(read, kept[missing]))
-            ids = pc.if_else(pa.array(made), pa.array(marks, pa.string()), ids)
-        return ids, made
-
-    def _contents(self, read: _Read, rows: np.ndarray) -> list[str]:
-        """Return all that makes a report one of a kind, as one text a row."""
-        at = pa.array(rows)
-        told = [pc.cast(pa.array(read.received.instants), pa.string())]
-        told.append(pc.cast(pa.array(read.words["kind"].positions), pa.string()))
-        told.append(pc.fill_null(pc.cast(read.caller, pa.string()), ""))
-        names = ("category", "channel", "longitude", "latitude", "code", "place", "county")
-        told += [_compared(read.texts[name]) for name in names if name in read.texts]
-        return pc.binary_join_element_wise(*[text.take(at) for text in told], "\x1f").to_pylist()
+        told = {
+            "received": pc.cast(pa.array(read.received.instants), pa.string()),
+            "kind": pc.cast(pa.array(read.words["kind"].positions), pa.string()),
+            "caller": pc.fill_null(pc.cast(read.caller, pa.string()), ""),
+        }
+        return identity.ids(read.texts, told, kept, self.callers.key)
 
     def _refused(
         self, batch: Batch, row: int, wrong: dict[str, np.ndarray], places: Places
@@ -206,6 +184,16 @@ def _joined(texts: list[pa.Array]) -> pa.Array:
     return pc.utf8_trim_whitespace(pc.binary_join_element_wise(*texts, " "))
 
 
+def _received(instants: np.ndarray, exact: np.ndarray) -> dict[str, pa.Array]:
+    """Return the instants, and the day and hour in Tehran that they are counted by."""
+    local = zones.to_local(instants)
+    return {
+        "received_at": pa.array(instants).cast(schema.INSTANT),
+        "day": pa.array((local // DAY).astype(np.int32)).cast(pa.date32()),
+        "hour": pa.array((local % DAY // 3_600_000).astype(np.int8), mask=~exact),
+    }
+
+
 def _instants(instants: np.ndarray | None, kept: np.ndarray) -> pa.Array:
     if instants is None:
         return pa.nulls(len(kept), schema.INSTANT)
@@ -213,9 +201,3 @@ def _instants(instants: np.ndarray | None, kept: np.ndarray) -> pa.Array:
     never = np.isnan(values)
     whole = np.where(never, 0, values).astype(np.int64)
     return pa.array(whole, mask=never).cast(schema.INSTANT)
-
-
-def _compared(texts: pa.Array) -> pa.Array:
-    encoded = texts.dictionary_encode()
-    keys = pa.array([persian.tidy(text) for text in encoded.dictionary.to_pylist()], pa.string())
-    return keys.take(encoded.indices)

@@ -1,0 +1,50 @@
+"""What a report is known by: the id that its file gives it, else one made of what it says."""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data import persian
+from data.secrets import Key
+
+CONTENT = ("category", "channel", "longitude", "latitude", "code", "place", "county")
+
+
+def ids(
+    texts: dict[str, pa.Array], told: dict[str, pa.Array], kept: np.ndarray, key: Key
+) -> tuple[pa.Array, np.ndarray]:
+    """Return the ids of reports, and which were made because the file has none.
+
+    Parameters
+    ----------
+    texts : dict of str to Array of string, each of shape (n,)
+        The file's columns; `report` holds the ids, if there are any.
+    told : dict of str to Array of string, each of shape (n,)
+        When it was received, its kind and its caller's pseudonym, as read.
+    kept : ndarray of int, shape (m,)
+        The rows that are reports.
+    key : Key
+
+    Returns
+    -------
+    tuple of (Array of string, ndarray of bool), each of shape (m,)
+    """
+    rows = pa.array(kept)
+    nothing = pa.array([""] * len(kept), pa.string())
+    found = texts["report"].take(rows) if "report" in texts else nothing
+    missing = pc.equal(found, "").to_numpy(zero_copy_only=False)
+    if not missing.any():
+        return found, missing
+    at = pa.array(kept[missing])
+    parts = [*told.values(), *(_compared(texts[name]) for name in CONTENT if name in texts)]
+    contents = pc.binary_join_element_wise(*[part.take(at) for part in parts], "\x1f")
+    marks = np.full(len(kept), None, object)
+    marks[missing] = key.marks(contents.to_pylist())
+    return pc.if_else(pa.array(missing), pa.array(marks, pa.string()), found), missing
+
+
+def _compared(texts: pa.Array) -> pa.Array:
+    """Return texts so that the same, typed in two ways, is the same."""
+    encoded = texts.dictionary_encode()
+    tidied = [persian.tidy(text) for text in encoded.dictionary.to_pylist()]
+    return pa.array(tidied, pa.string()).take(encoded.indices)
