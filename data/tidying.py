@@ -7,10 +7,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import identity, schema, timing, zones
+from data import identity, schema, timing
 from data.batches import Batch, Ragged
 from data.callers import Callers
-from data.dates import DAY
 from data.headers import Columns
 from data.mapping import Mapping
 from data.moments import Moments
@@ -138,10 +137,10 @@ class Tidying:
         columns = {
             name: schema.word(words.positions[kept], name) for name, words in read.words.items()
         }
-        columns |= _received(read.received.instants[kept], exact)
+        columns |= timing.counted_by(read.received.instants[kept], exact)
         columns["precision"] = schema.word(precision, "precision")
         for name in schema.INSTANTS:
-            columns[name] = _instants(read.instants.get(name), kept)
+            columns[name] = timing.column(read.instants.get(name), kept)
         position = pa.array(read.places.position[kept], mask=read.places.position[kept] < 0)
         codes = pa.array(self.placer.codes, pa.string())
         columns["neighbourhood"] = pa.DictionaryArray.from_arrays(position, codes)
@@ -182,22 +181,3 @@ def _joined(texts: list[pa.Array]) -> pa.Array:
     if len(texts) == 1:
         return texts[0]
     return pc.utf8_trim_whitespace(pc.binary_join_element_wise(*texts, " "))
-
-
-def _received(instants: np.ndarray, exact: np.ndarray) -> dict[str, pa.Array]:
-    """Return the instants, and the day and hour in Tehran that they are counted by."""
-    local = zones.to_local(instants)
-    return {
-        "received_at": pa.array(instants).cast(schema.INSTANT),
-        "day": pa.array((local // DAY).astype(np.int32)).cast(pa.date32()),
-        "hour": pa.array((local % DAY // 3_600_000).astype(np.int8), mask=~exact),
-    }
-
-
-def _instants(instants: np.ndarray | None, kept: np.ndarray) -> pa.Array:
-    if instants is None:
-        return pa.nulls(len(kept), schema.INSTANT)
-    values = instants[kept]
-    never = np.isnan(values)
-    whole = np.where(never, 0, values).astype(np.int64)
-    return pa.array(whole, mask=never).cast(schema.INSTANT)

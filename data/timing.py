@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import moments, zones
+from data import moments, schema, zones
 from data.dates import DAY, Manner
 from data.moments import TIME_OF_DAY, UNREADABLE, Moments
 
@@ -74,3 +74,23 @@ def later(text: pa.Array, report: Moments, manner: Manner) -> tuple[np.ndarray, 
     coarse = ~missing & ~exact & (found.precision != UNREADABLE) & (manner.precision != "time")
     wrong = ~missing & ~exact & ~coarse
     return np.where(exact, instants, np.nan), wrong
+
+
+def counted_by(instants: np.ndarray, exact: np.ndarray) -> dict[str, pa.Array]:
+    """Return the instants, and the day and hour in Tehran that they are counted by."""
+    local = zones.to_local(instants)
+    return {
+        "received_at": pa.array(instants).cast(schema.INSTANT),
+        "day": pa.array((local // DAY).astype(np.int32)).cast(pa.date32()),
+        "hour": pa.array((local % DAY // 3_600_000).astype(np.int8), mask=~exact),
+    }
+
+
+def column(instants: np.ndarray | None, kept: np.ndarray) -> pa.Array:
+    """Return the instants of some rows, null for never; None where the file tells none."""
+    if instants is None:
+        return pa.nulls(len(kept), schema.INSTANT)
+    values = instants[kept]
+    never = np.isnan(values)
+    whole = np.where(never, 0, values).astype(np.int64)
+    return pa.array(whole, mask=never).cast(schema.INSTANT)
