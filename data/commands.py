@@ -100,7 +100,7 @@ def re_place(asked: argparse.Namespace, tell: Teller) -> None:
 
 def make_demo(asked: argparse.Namespace, tell: Teller) -> None:
     """Make up two half-years and take them in."""
-    demo = importlib.import_module("data.demo.build")
+    demo = importlib.import_module("data.demo")
     directory = store.home(asked.store)
     demo.build(directory, reports_each=asked.reports, seed=asked.seed, progress=tell.progress)
     tell.done()
