@@ -42,9 +42,9 @@ def blanks(sentence: str) -> set[str]:
 
 
 def told(sentence: str) -> str:
-    """The sentence without its blanks, and without what stands in `quotation marks of code`."""
+    """The sentence without its blanks, and without code, options and addresses."""
     plain = "".join(text for text, *_ in string.Formatter().parse(sentence))
-    return re.sub(r"`[^`]*`|<[^>]*>|:material/\w+:|https?://\S+", " ", plain)
+    return re.sub(r"`[^`]*`|<[^>]*>|--[a-z-]+|:material/\w+:|https?://\S+", " ", plain)
 
 
 @each
