@@ -71,7 +71,7 @@ def _parser(say: Callable[..., str]) -> argparse.ArgumentParser:
     act("re-place", commands.re_place, say("command.help_re_place"))
     one = act("demo", commands.make_demo, say("command.help_demo"))
     one.add_argument("--reports", type=int, default=1_500_000, help=say("command.help_reports"))
-    one.add_argument("--seed", type=int, default=110, help=say("command.help_seed"))
+    one.add_argument("--seed", type=int, default=1404, help=say("command.help_seed"))
     return parser
 
 

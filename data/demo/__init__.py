@@ -6,14 +6,14 @@ store's `demo` folder, lie a made-up survey and made-up citizens who were asked 
 
 import json
 import shutil
-import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 
 from data import areas, durable, intake, store
-from data.demo import consents, export, plan, spots, survey
+from data.demo import consents, export, plan, spots, survey, whole
 from data.demo.reports import HalfYear
 from data.receipts import Progress, Receipt
 from data.refusal import Refusal
@@ -57,11 +57,14 @@ def build(
     _claim(store.home(directory), folder, {"reports_each": reports_each, "seed": seed})
     exports = folder / "exports"
     shutil.rmtree(exports, ignore_errors=True)  # left by one that was killed
+    told = whole.Whole(progress)
     halves = plan.half_years(areas.current(directory), reports_each, seed)
     try:
-        paths = _written(halves, durable.folder(exports), seed, progress)
+        paths = _written(halves, durable.folder(exports), seed, told.write)
+        steps = [told.take_in(*ends) for ends in pairwise((whole.FIRST, whole.SECOND, whole.END))]
         receipts = [
-            intake.take_in([path], directory, progress=progress, made_up=True) for path in paths
+            intake.take_in([path], directory, progress=step, made_up=True)
+            for path, step in zip(paths, steps, strict=True)
         ]
     finally:
         shutil.rmtree(exports, ignore_errors=True)
@@ -83,20 +86,15 @@ def _claim(directory: Path, folder: Path, made: dict[str, int]) -> None:
 
 
 def _written(
-    halves: list[HalfYear],
-    folder: Path,
-    seed: int,
-    progress: Callable[[Progress], None] | None,
+    halves: list[HalfYear], folder: Path, seed: int, tell: Callable[[int, int], None]
 ) -> list[Path]:
     expected = int(sum(half.counts.sum() for half in halves))
-    begun, rows = time.monotonic(), 0
+    rows = 0
 
     def advance(more: int) -> None:
         nonlocal rows
         rows += more
-        if progress is not None:
-            left = (time.monotonic() - begun) * (expected - rows) / rows
-            progress(Progress("writing", rows, expected, left))
+        tell(rows, expected)
 
     paths = [folder / f"110-{half.year}.csv" for half in halves]
     for half, path in zip(halves, paths, strict=True):
