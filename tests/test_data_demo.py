@@ -8,10 +8,12 @@ import pandas as pd
 import pytest
 import shapely
 
-from data import areas, jalali
+from data import areas, demo, jalali, store
 from data.demo import consents, export, outcomes, people, plan, reports, spots, survey, times
+from data.refusal import Refusal
 from data.schema import CATEGORIES, KINDS, OUTCOMES
 from geo.locate import Locator
+from tests.conftest import REPORTS
 
 MANY = 200_000  # enough for rates, drawn in well under a second
 
@@ -208,3 +210,46 @@ def test_those_asked_for_consent_are_callers_who_were_of_use(halves):
     assert (numbers[asked["number"]] == people.CAREFUL).all()
     assert set(asked["choice"]) == set(consents.CHOICES)
     assert asked["number"].str.startswith(people.PREFIX).all()
+
+
+def test_both_half_years_come_in_whole(demo_store):
+    held = store.manifest(demo_store)
+
+    assert [receipt["reports"] for receipt in held["intakes"]] == [REPORTS, REPORTS]
+    for receipt in held["intakes"]:
+        assert receipt["rows"] == sum(
+            receipt[name] for name in ("reports", "refused", "duplicates")
+        )
+        assert receipt["refused"] == sum(receipt["refused_by_reason"].values()) > 0
+        assert receipt["updated"] > 0
+        assert not receipt["mapped_to_other"]
+        assert receipt["dropped_columns"] == ["نام تماس‌گیرنده", "نشانی", "توضیحات"]
+    assert held["counts"]["made_up"]
+    assert held["counts"]["outside"] > 0
+    assert held["counts"]["placed"] > 0.95 * 2 * REPORTS
+    assert not (demo_store / "demo" / "exports").exists()
+
+
+def test_asked_for_again_nothing_changes(own_store):
+    before = store.version(own_store)
+
+    receipts = demo.build(own_store, reports_each=REPORTS, seed=1)
+
+    assert all(receipt.already for receipt in receipts)
+    assert store.version(own_store) == before
+
+
+def test_other_reports_are_never_mixed_with_made_up_ones(own_store):
+    with pytest.raises(Refusal) as caught:
+        demo.build(own_store, reports_each=REPORTS, seed=2)
+
+    assert caught.value.code == "demo.other_reports"
+
+
+def test_survey_and_consents_lie_beside_the_reports_for_the_owner_alone(demo_store):
+    asked = pd.read_csv(demo_store / "demo" / "consents.csv", dtype=str)
+    told = pd.read_csv(demo_store / "demo" / "survey.csv")
+
+    assert asked.notna().all().all()
+    assert {"wave", "code", "neighbourhood", *survey.ITEMS} <= set(told.columns)
+    assert (demo_store / "demo" / "consents.csv").stat().st_mode & 0o077 == 0
