@@ -17,6 +17,8 @@ from data.refusal import Refusal
 def tables(path: Path, name: str | None = None) -> Iterator[Table]:
     """Yield every table in a file: one for a text or a Parquet file, one for each sheet or member.
 
+    Each is to be read before the next is asked for.
+
     Parameters
     ----------
     path : Path
