@@ -48,13 +48,9 @@ class Flaws:
         generator : Generator
             Draws which rows.
         """
+        told = ((BROKEN, self.broken), (REPEATED, self.repeated), (UPDATED, self.updated))
         broken, repeated, updated = (
-            max(AT_LEAST, round(share * self.reports)) * done // self.reports - before
-            for share, before in (
-                (BROKEN, self.broken),
-                (REPEATED, self.repeated),
-                (UPDATED, self.updated),
-            )
+            min(self._due(share, done) - before, len(table) // 3) for share, before in told
         )
         chosen = generator.choice(len(table), broken + repeated + updated, replace=False)
         wrong = self._wrong(table.take(chosen[:broken]))
@@ -66,8 +62,12 @@ class Flaws:
         first = pc.if_else(pa.array(was_open), PENDING, table[clerks.OUTCOME])
         self.broken, self.repeated = self.broken + broken, self.repeated + repeated
         self.updated += updated
-        told = table.set_column(outcome, clerks.OUTCOME, first)
-        return pa.concat_tables([told, wrong, again, table.take(settled)])
+        at_first = table.set_column(outcome, clerks.OUTCOME, first)
+        return pa.concat_tables([at_first, wrong, again, table.take(settled)])
+
+    def _due(self, share: float, done: int) -> int:
+        """Return how many rows are to be flawed so far."""
+        return max(AT_LEAST, round(share * self.reports)) * done // self.reports
 
     def _wrong(self, rows: pa.Table) -> pa.Table:
         number = self.year * 10**8 + BROKEN_FROM + self.broken + np.arange(len(rows))
