@@ -39,7 +39,7 @@ def build(
     directory : Path
         The store: empty, or holding the same made-up reports.
     reports_each : int
-        Reports of one half-year, at least 1.
+        Reports of one half-year on average, at least 1; the later one has a few more.
     seed : int
         Another one makes other reports; what `planted` names stays.
     progress : callable, optional

@@ -7,6 +7,7 @@ from data.demo import about, people, places, times, typed
 from data.demo.reports import HalfYear
 
 YEARS = (1404, 1405)
+GROWTH = 0.04
 PURPOSES = ("places", "people", "about", "typed", "counts", "file", "survey", "consents")
 
 
@@ -16,14 +17,14 @@ def stream(seed: int, purpose: str, year: int = 0) -> np.random.Generator:
 
 
 def half_years(layer: areas.Layer, reports_each: int, seed: int) -> list[HalfYear]:
-    """Return the half-years of `YEARS` with exactly so many reports in each.
+    """Return the half-years of `YEARS`, with so many reports in each on average.
 
     Parameters
     ----------
     layer : Layer
         Its areas; EPSG:4326.
     reports_each : int
-        Reports of one half-year, at least 1.
+        Reports of one half-year, at least 1; the later one has `GROWTH` more than the earlier.
     seed : int
         Another one makes other reports; the planted places stay.
     """
@@ -31,13 +32,14 @@ def half_years(layer: areas.Layer, reports_each: int, seed: int) -> list[HalfYea
     callers = people.people(here.pull, reports_each, stream(seed, "people"))
     topics = about.chances(here, stream(seed, "about"))
     names = typed.names(layer, stream(seed, "typed"))
+    earlier = round(reports_each * (1 - GROWTH / 2))
     halves = []
-    for year in YEARS:
+    for year, reports in zip(YEARS, (earlier, 2 * reports_each - earlier), strict=True):
         generator = stream(seed, "counts", year)
         later = year == YEARS[-1]
         days = times.days(year, generator)
         expected = places.expected(here, days, later=later, generator=generator)
-        counts = generator.multinomial(reports_each, (expected / expected.sum()).ravel())
+        counts = generator.multinomial(reports, (expected / expected.sum()).ravel())
         counts = counts.reshape(expected.shape)
         halves.append(HalfYear(year, later, days, counts, topics, names, here, callers))
     return halves
