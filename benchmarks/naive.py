@@ -1,4 +1,10 @@
-"""What a newcomer would write first, in a process of its own: read, join, count. Prints JSON."""
+"""What a newcomer would write for the same figures, in a process of its own. Prints JSON.
+
+`pandas.read_csv`, `geopandas.sjoin` and `groupby` into the three tables that are released. Weeks
+and weekdays need days, so dates are turned one by one, as the calendar's usual library does; `bare`
+is the time without them. No caller is hidden, no row set aside, no duplicate looked for and nothing
+kept: an intake's time holds all of that besides.
+"""
 
 import json
 import sys
@@ -6,27 +12,55 @@ import time
 
 import geopandas as gpd
 import pandas as pd
+from persiantools.jdatetime import JalaliDate
 
 from benchmarks import exports
 from benchmarks.figures import peak_megabytes
 from data import areas
 from data.demo import clerks
 
+BY = [clerks.KIND, clerks.CATEGORY, clerks.OUTCOME]
 
-def count(path: str) -> pd.DataFrame:
-    """Return the reports by neighbourhood, month, kind, category and outcome."""
+
+def placed(path: str) -> pd.DataFrame:
+    """Return the reports of a file with the neighbourhood and the district of each."""
     reports = pd.read_csv(path)
-    longitude, latitude = reports[clerks.LONGITUDE], reports[clerks.LATITUDE]
+    longitude = pd.to_numeric(reports[clerks.LONGITUDE], errors="coerce")
+    latitude = pd.to_numeric(reports[clerks.LATITUDE], errors="coerce")
     points = gpd.points_from_xy(longitude, latitude, crs="EPSG:4326")
-    outlines = areas.at_level(exports.LAYER, "neighbourhood").reset_index()[["code", "geometry"]]
-    placed = gpd.sjoin(gpd.GeoDataFrame(reports, geometry=points), outlines, predicate="within")
-    month = placed[clerks.DATE].str[:7]
-    by = ["code", month, clerks.KIND, clerks.CATEGORY, clerks.OUTCOME]
-    return placed.groupby(by).size().rename("reports").reset_index()
+    outlines = areas.at_level(exports.LAYER, "neighbourhood")
+    outlines = outlines.reset_index()[["code", "district", "geometry"]]
+    return gpd.sjoin(gpd.GeoDataFrame(reports, geometry=points), outlines, predicate="within")
+
+
+def by_month(reports: pd.DataFrame) -> pd.Series:
+    """Return reports by neighbourhood, month, kind, category and outcome."""
+    return reports.groupby(["code", reports[clerks.DATE].str[:7], *BY]).size()
+
+
+def by_week_and_hour(reports: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return reports by neighbourhood, week and kind; and by district, month, weekday and hour."""
+    day = pd.to_datetime(reports[clerks.DATE].map(_day))
+    weekday = (day.dt.day_of_week + 2) % 7
+    week = day - pd.to_timedelta(weekday, unit="D")
+    hour = reports[clerks.TIME].str[:2]
+    month = reports[clerks.DATE].str[:7]
+    weekly = reports.groupby(["code", week.rename("week"), clerks.KIND]).size()
+    return weekly, reports.groupby(["district", month, weekday.rename("weekday"), hour]).size()
+
+
+def _day(text: str) -> object:
+    try:
+        return JalaliDate(*map(int, text.split("/"))).to_gregorian()
+    except (ValueError, AttributeError):
+        return None
 
 
 if __name__ == "__main__":
     start = time.perf_counter()
-    counted = count(sys.argv[1])
+    reports = placed(sys.argv[1])
+    by_month(reports)
+    bare = time.perf_counter() - start
+    by_week_and_hour(reports)
     seconds = time.perf_counter() - start
-    print(json.dumps({"seconds": seconds, "megabytes": peak_megabytes(), "cells": len(counted)}))
+    print(json.dumps({"seconds": seconds, "bare": bare, "megabytes": peak_megabytes()}))

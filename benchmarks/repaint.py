@@ -1,4 +1,4 @@
-"""From a click on a filter to other pixels on the map, in a real Chromium, with the bytes it took."""
+"""From a click on a filter to other pixels on the map, in a real Chromium, and its bytes."""
 
 import statistics
 import time
@@ -11,16 +11,15 @@ WATCH = """() => {
   const small = document.createElement('canvas'); small.width = small.height = 96;
   const pen = small.getContext('2d', { willReadFrequently: true });
   const seen = () => {
-    pen.clearRect(0, 0, 96, 96);
     const canvas = document.querySelector('.leaflet-overlay-pane canvas');
-    const svg = document.querySelector('.leaflet-overlay-pane svg');
-    if (!canvas) return svg ? [...svg.querySelectorAll('path')].map(p => p.getAttribute('fill')).join() : '';
+    const paths = document.querySelectorAll('.leaflet-overlay-pane svg path');
+    if (!canvas) return [...paths].map(path => path.getAttribute('fill')).join();
+    pen.clearRect(0, 0, 96, 96);
     pen.drawImage(canvas, 0, 0, 96, 96);
     return pen.getImageData(0, 0, 96, 96).data.join();
   };
   window.changes = []; window.blank = 0;
   let last = seen();
-  const empty = seen().replace(/[0,]/g, '') === '';
   const look = () => {
     const now = seen();
     if (now !== last) {
@@ -34,7 +33,8 @@ WATCH = """() => {
 }"""
 CLICKED = """() => {
   window.clicked = 0;
-  addEventListener('pointerdown', () => { window.clicked = performance.timeOrigin + performance.now(); }, true);
+  const note = () => { window.clicked = performance.timeOrigin + performance.now(); };
+  addEventListener('pointerdown', note, true);
 }"""
 VIEW = "() => [map_div.getCenter().lat, map_div.getCenter().lng, map_div.getZoom()]"
 MAP = "iframe[title^='streamlit_folium']"
@@ -67,6 +67,13 @@ class Repaints:
         ordered = sorted(self.milliseconds)
         return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
 
+    def add(self, more: "Repaints") -> None:
+        """Take over what another round measured."""
+        self.milliseconds += more.milliseconds
+        self.sent += more.sent
+        self.kept &= more.kept
+        self.blank += more.blank
+
     @property
     def bytes_typical(self) -> int:
         """The median of the bytes."""
@@ -98,31 +105,34 @@ def measure(page: Page, address: str, labels: list[str], times: int) -> Repaints
     sent = [0]
     page.on("websocket", lambda socket: _count(socket, sent))
     page.goto(address)
-    frame = frame_of(page)
+    frame_of(page)
     time.sleep(4)
-    found = Repaints()
     page.evaluate(CLICKED)
+    found = Repaints()
     for turn in range(-len(labels), times):
-        frame = frame_of(page)
-        if frame.evaluate("!window.changes"):
-            frame.evaluate(WATCH)
-            if turn <= 0:
-                frame.evaluate("() => { map_div.setView([37.25, 49.6], 9, {animate: false}); }")
-                time.sleep(0.5)
+        frame = _watched(page, move=turn <= 0)
         view = frame.evaluate(VIEW)
-        frame.evaluate("window.changes = []")
         sent[0] = 0
         page.get_by_role("radio", name=labels[turn % len(labels)], exact=True).click()
-        took = _wait(page, frame_of)
-        time.sleep(0.7)
-        if turn < 0:
-            continue
-        found.milliseconds.append(took)
-        found.sent.append(sent[0])
-        now = frame_of(page)
-        found.kept &= now.evaluate(VIEW) == view
-        found.blank += now.evaluate("window.blank || 0")
+        took = _wait(page)
+        time.sleep(0.7)  # what comes after the map belongs to the bytes
+        if turn >= 0:
+            now = frame_of(page)
+            kept = now.evaluate(VIEW) == view
+            found.add(Repaints([took], [sent[0]], kept, now.evaluate("window.blank || 0")))
     return found
+
+
+def _watched(page: Page, *, move: bool) -> Frame:
+    """Return the map's frame, watching itself; moved to a view of its own where asked."""
+    frame = frame_of(page)
+    if frame.evaluate("!window.changes"):
+        frame.evaluate(WATCH)
+        if move:
+            frame.evaluate("() => { map_div.setView([37.25, 49.6], 9, {animate: false}); }")
+            time.sleep(0.5)
+    frame.evaluate("() => { window.changes = []; window.blank = 0; }")
+    return frame
 
 
 def _count(socket: object, sent: list[int]) -> None:
@@ -133,12 +143,12 @@ def _count(socket: object, sent: list[int]) -> None:
     socket.on("framesent", add)
 
 
-def _wait(page: Page, again: object) -> float:
+def _wait(page: Page) -> float:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        frame = again(page)
-        if frame.evaluate("!window.changes"):
-            frame.evaluate(WATCH)  # the map was built anew: its first drawing is the change
+        frame = frame_of(page)
+        if frame.evaluate("!window.changes"):  # built anew: its first drawing is the change
+            frame.evaluate(WATCH)
             return time.time() * 1000 - page.evaluate("window.clicked")
         changes = frame.evaluate("window.changes")
         if changes:

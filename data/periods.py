@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from data import jalali
 
 WEEK = datetime.timedelta(days=7)
+DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, order=True)
@@ -54,8 +55,15 @@ class Period:
             return Period("months", self.first - 100, self.last - 100)
         return Period("weeks", self.first - 52 * WEEK, self.last - 52 * WEEK)
 
+    def months_touched(self) -> tuple[int, int]:
+        """Return the first and the last month that hold a day of the period."""
+        return jalali.month_of(self.first_day), jalali.month_of(self.last_day)
 
-DAY = datetime.timedelta(days=1)
+    def year_of_weeks(self) -> tuple[datetime.date, datetime.date]:
+        """Return the first and the last week (Saturdays) of the Jalali year the period ends in."""
+        year = jalali.month_of(self.last_day) // 100
+        last = jalali.saturday_of(jalali.last_day(year * 100 + 12))
+        return jalali.saturday_of(jalali.day(year, 1, 1)), last
 
 
 def read(code: str | None) -> Period | None:

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 DEGREES = 4326
+HAIRLINE = 1.0  # metres; a gap this narrow is a slip of the pen
 
 
 def metric_epsg(bounds: tuple[float, float, float, float]) -> int:
@@ -89,9 +90,15 @@ def simplify(outlines: gpd.GeoSeries, metres: float) -> gpd.GeoSeries:
     Returns
     -------
     GeoSeries, shape (n,)
-        EPSG:4326. As they came where simplifying would have broken one of them.
+        EPSG:4326. As they came where simplifying would have broken one of them. Hairline overlaps
+        and gaps, which a command's own layer has, are closed first: no border is shared across one.
     """
     plane = in_metres(outlines)
+    if not shapely.coverage_is_valid(plane.to_numpy(), gap_width=HAIRLINE):
+        closed = shapely.coverage_clean(
+            mend(plane).to_numpy(), snapping_distance=HAIRLINE / 10, gap_width=HAIRLINE
+        )
+        plane = gpd.GeoSeries(closed, index=plane.index, crs=plane.crs)
     made = gpd.GeoSeries(
         shapely.coverage_simplify(plane.to_numpy(), metres), index=outlines.index, crs=plane.crs
     ).to_crs(DEGREES)

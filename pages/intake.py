@@ -1,5 +1,13 @@
 """Hand in a file; see what was taken in, and every row that was refused and why."""
 
-from pages.views import frame
+import streamlit as st
+
+from pages.views import desk, frame
 
 visit = frame.enter("intake")
+
+st.caption(visit.say("desk.what_comes_in"))
+desk.hand_in(visit)
+desk.last_receipt(visit)
+desk.former(visit)
+frame.remember()

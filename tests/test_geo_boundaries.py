@@ -160,3 +160,16 @@ def test_a_collection_of_polygons_stays_one_area():
     two = MultiPolygon([box(0, 0, 1, 1), box(5, 5, 6, 6)])
 
     assert boundaries.mend(gpd.GeoSeries([two]))[0].equals(two)
+
+
+def test_outlines_with_hairline_gaps_are_simplified_with_their_borders_shared():
+    # | a || b |  a hair's breadth apart, which coverage_simplify alone would tear
+    wavy = [(0.1 + 0.00001 * (step % 2), step / 100) for step in range(11)]
+    left = shapely.Polygon([(0, 0), *wavy, (0, 0.1)])
+    right = shapely.Polygon([(0.2, 0), *[(x + 1e-7, y) for x, y in wavy], (0.2, 0.1)])
+    outlines = gpd.GeoSeries([left, right], crs=4326)
+
+    simple = boundaries.simplify(outlines, 60)
+
+    assert shapely.coverage_is_valid(boundaries.in_metres(simple).to_numpy(), gap_width=0.5)
+    assert simple.count_coordinates().tolist() == [5, 5]

@@ -6,9 +6,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data import access, areas, jalali, periods, queries, store
+from data import access, areas, periods, queries, store
 from data.periods import Period
-from geo import levels, privacy, rates
+from geo import figures as figures_of
+from geo import levels, privacy
 from pages.views import places
 from pages.views.frame import Visit
 from pages.views.questions import Question
@@ -125,24 +126,7 @@ def _figures(
     table = table.join(summed(counted))
     past = (periods.read(counted[0]).year_before().code, *counted[1:])
     table["before"] = summed(past)["reports"]
-    return _derived(table)
-
-
-def _derived(table: pd.DataFrame) -> pd.DataFrame:
-    residents = table["residents"].astype(float)
-    for told, events in (("rate", "reports"), ("useful_rate", "useful")):
-        counts = table[events].astype(float)
-        table[told] = rates.per_thousand(counts, residents)
-        table[f"steady_{told}"] = rates.shrunk_per_thousand(counts, residents)
-    table["share_useful"] = table["useful"] / table["judged"].where(table["judged"] > 0)
-    table["few"] = privacy.few(table["reports"])
-    before = table["before"].where(~privacy.few(table["before"]))
-    table["change"] = table["reports"] / before - 1
-    hidden = [*COUNTS, "before", "rate", "useful_rate", "steady_rate", "steady_useful_rate"]
-    for column in [*hidden, "share_useful", "change"]:
-        table[column] = table[column].astype(float).mask(table["few"])
-    table["before"] = before.mask(table["few"])
-    return table
+    return figures_of.told(table, COUNTS)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
@@ -165,26 +149,14 @@ def _by_week(
     version: str, directory: Path, period: str, kind: str | None, codes: tuple[str, ...] | None
 ) -> pd.DataFrame:
     folder = _released(directory, version)
-    first, last = year_of_weeks(periods.read(period))
+    first, last = periods.read(period).year_of_weeks()
     asked = {"kind": kind, "neighbourhoods": codes}
     now = queries.reports_by_week(folder, first=first, last=last, **asked)
     past = 52 * periods.WEEK
     then = queries.reports_by_week(folder, first=first - past, last=last - past, **asked)
     then["week"] += past
     joined = now.merge(then.rename(columns={"reports": "before"}), how="outer", on="week")
-    return _without_few(joined, ["reports", "before"])
-
-
-def _without_few(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    hidden = {name: table[name].astype(float).mask(privacy.few(table[name])) for name in columns}
-    return table.assign(**hidden)
-
-
-def year_of_weeks(period: Period) -> tuple[object, object]:
-    """Return the first and the last whole week (Saturdays) of the Jalali year a period ends in."""
-    year = jalali.month_of(period.last_day) // 100
-    start = jalali.saturday_of(jalali.day(year, 1, 1))
-    return start, jalali.saturday_of(jalali.last_day(year * 100 + 12))
+    return privacy.without_few(joined, ["reports", "before"])
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
@@ -201,14 +173,14 @@ def _by_month(
         outcome=outcome,
         neighbourhoods=codes,
     )
-    return _without_few(table, ["reports"]).drop(columns="useful")
+    return privacy.without_few(table, ["reports"]).drop(columns="useful")
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
 def _by_category(
     version: str, directory: Path, counted: tuple, codes: tuple[str, ...] | None
 ) -> pd.DataFrame:
-    first, last = months_touched(periods.read(counted[0]))
+    first, last = periods.read(counted[0]).months_touched()
     table = queries.reports_by_category(
         _released(directory, version),
         first=first,
@@ -220,17 +192,12 @@ def _by_category(
     return table[~privacy.few(table["reports"])]
 
 
-def months_touched(period: Period) -> tuple[int, int]:
-    """Return the first and last month that hold a day of the period."""
-    return jalali.month_of(period.first_day), jalali.month_of(period.last_day)
-
-
 @st.cache_data(max_entries=512, show_spinner=False)
 def _by_hour(
     version: str, directory: Path, period: str, districts: tuple[str, ...] | None
 ) -> pd.DataFrame:
-    first, last = months_touched(periods.read(period))
+    first, last = periods.read(period).months_touched()
     table = queries.reports_by_hour(
         _released(directory, version), first=first, last=last, districts=districts
     )
-    return _without_few(table, ["reports"])
+    return privacy.without_few(table, ["reports"])

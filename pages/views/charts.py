@@ -78,13 +78,8 @@ def by_month(say: Say, table: pd.DataFrame, *, key: str) -> None:
 
 def by_hour(say: Say, table: pd.DataFrame, *, key: str) -> None:
     """Draw weekday × hour as a heat map; table: weekday (0 is Saturday), hour, reports."""
-    rows = pd.DataFrame(
-        {
-            "weekday": table["weekday"].astype(np.int8),
-            "hour": table["hour"].astype(np.int8),
-            "count": table["reports"].astype(np.float32),
-        }
-    )
+    types = {"weekday": np.int8, "hour": np.int8, "reports": np.float32}
+    rows = table.astype(types).rename(columns={"reports": "count"})
     named = {"labelExpr": "days[datum.value]", "orient": _start(say)}
     shade = {"title": _canvas(say, say("charts.reports")), **COUNT}
     hours = {"field": "hour", "type": "ordinal", "title": _canvas(say, say("charts.hour"))}
@@ -95,12 +90,7 @@ def by_hour(say: Say, table: pd.DataFrame, *, key: str) -> None:
         "encoding": {
             "x": hours | {"sort": _order(say), "axis": {"labelAngle": 0}},
             "y": days,
-            "color": {
-                "field": "count",
-                "type": "quantitative",
-                "scale": {"scheme": SHADES},
-                "legend": shade,
-            },
+            "color": _amount("count") | {"scale": {"scheme": SHADES}, "legend": shade},
             "tooltip": _tooltip(say, day="weekday", hour="hour", count="reports"),
         },
     }
@@ -116,13 +106,8 @@ def bars(say: Say, table: pd.DataFrame, *, key: str) -> None:
         "mark": {"type": "bar", "color": INK, "cornerRadiusEnd": 3},
         "encoding": {
             "y": {"field": "name", "type": "ordinal", "title": None, "axis": names},
-            "x": {
-                "field": "count",
-                "type": "quantitative",
-                "title": None,
-                "scale": {"reverse": persian},
-                "axis": COUNT | {"tickCount": 4},
-            },
+            "x": _amount("count")
+            | {"scale": {"reverse": persian}, "axis": COUNT | {"tickCount": 4}},
             "tooltip": _tooltip(say, told="category", count="reports"),
         },
     }
@@ -153,7 +138,11 @@ def _times(say: Say, field: str, words: str) -> dict[str, object]:
 
 def _counts(say: Say) -> dict[str, object]:
     axis = {"orient": _start(say), "tickCount": 5, **COUNT}
-    return {"field": "count", "type": "quantitative", "title": None, "axis": axis}
+    return _amount("count") | {"axis": axis}
+
+
+def _amount(field: str) -> dict[str, object]:
+    return {"field": field, "type": "quantitative", "title": None}
 
 
 def _start(say: Say) -> str:

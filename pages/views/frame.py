@@ -109,7 +109,7 @@ def enter(page: str) -> Visit:
     held = store.manifest(directory)
     layer = areas.by_id(directory, held["layer"])
     visit = Visit(say, reader, directory, held["version"], held["counts"], layer)
-    _remember()
+    _recall(page)
     _switch(say)
     _head(visit, page)
     _watch(visit.version)
@@ -119,13 +119,13 @@ def enter(page: str) -> Visit:
     return visit
 
 
-def _remember() -> None:
-    """Carry the choices from page to page: an address without any takes over the last ones."""
-    kept = st.session_state.get("address", {})
-    if not any(name in st.query_params for name in SHARED if name != "language"):
-        for name, value in kept.items():
+def _recall(page: str) -> None:
+    """Carry the choices over from the page before: the site map's links know none."""
+    if st.session_state.get("page", page) != page:
+        for name, value in st.session_state.get("address", {}).items():
             if name not in st.query_params:
                 st.query_params[name] = value
+    st.session_state["page"] = page
     if language() != "fa" and "language" not in st.query_params:
         st.query_params["language"] = language()
 

@@ -107,14 +107,6 @@ def choropleth(
     key : str
         Tells this map from others on the page.
     """
-
-    def clicked() -> None:
-        told = st.session_state.get(key)
-        if isinstance(told, dict) and told.get("level") == level:
-            code = told.get("code")
-            if code in areas.at_level(visit.layer, level).index:  # what a browser says is checked
-                on_click(code, level)
-
     message = {
         "language": visit.say.language,
         "level": level,
@@ -132,8 +124,18 @@ def choropleth(
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=Paint(message),
-        on_change=clicked,
+        on_change=lambda: _told(visit.layer, level, st.session_state.get(key), on_click),
     )
+
+
+def _told(
+    layer: areas.Layer, level: str, told: object, on_click: Callable[[str, str], None]
+) -> None:
+    """Pass a click on, having checked what the browser says."""
+    if not isinstance(told, dict) or told.get("level") != level:
+        return
+    if told.get("code") in areas.at_level(layer, level).index:
+        on_click(told["code"], level)
 
 
 def _borders(visit: Visit, level: str) -> str | None:

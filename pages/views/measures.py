@@ -39,6 +39,7 @@ class Measure:
         return f"{ISOLATE}+{told}{END}" if self.parting and value > 0 else f"{ISOLATE}{told}{END}"
 
 
+TELLING = 200  # from here on a digit after the point tells nobody anything
 MEASURES = {
     "rate": Measure("rate", 1),
     "reports": Measure("reports"),
@@ -72,14 +73,15 @@ def shaded(say: Say, table: pd.DataFrame, name: str, inside: pd.Index) -> Shades
     marks = np.where(cut.position < 0, NO_DATA, marks)
     marks = np.where(table["few"] & (cut.position < 0), TOO_FEW, marks)
     marks = np.where(table.index.isin(inside), marks, OUTSIDE)
-    scale = 10**measure.decimals * (100 if measure.share else 1)
+    decimals = measure.decimals if values.abs().max() < TELLING else 0
+    scale = 10**decimals * (100 if measure.share else 1)
     return Shades(
         title=say(f"measure.{name}"),
         characters="".join(marks),
         palette=dict(zip("0123456789", colours, strict=False)) | SPECIAL,
         legend=_legend(say, measure, cut.bounds, marks),
         values=[None if np.isnan(value) else round(value * scale) for value in values],
-        decimals=measure.decimals,
+        decimals=decimals,
         unit=say("map.per_cent") if measure.share else "",
     )
 

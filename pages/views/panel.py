@@ -7,11 +7,20 @@ from pages.views import cached, charts, filters, maps, measures, places, tables
 from pages.views.address import ALL, put
 from pages.views.frame import Visit, remember
 from pages.views.questions import Question
+from words import Say
+
+
+def map_and_panel(visit: Visit, asked: Question, measure: str, *, key: str, note: str = "") -> None:
+    """Draw the map and the panel beside it; a click on a neighbourhood changes the panel alone."""
+    _map_and_panel(visit, asked, measure, st.query_params.get("area"), (key, note))
 
 
 @st.fragment
-def map_and_panel(visit: Visit, asked: Question, measure: str, *, key: str, note: str = "") -> None:
-    """Draw the map and the panel beside it; a click on a neighbourhood changes the panel alone."""
+def _map_and_panel(
+    visit: Visit, asked: Question, measure: str, picked: str | None, words: tuple[str, str]
+) -> None:
+    """Draw both anew; `picked` stays as the page was laid, so that a click leaves the map alone."""
+    key, note = words
     if _moved(visit, asked):
         st.rerun(scope="app")
     table, inside = cached.figures(visit, asked), cached.inside(visit, asked)
@@ -22,7 +31,7 @@ def map_and_panel(visit: Visit, asked: Question, measure: str, *, key: str, note
             measures.shaded(visit.say, table, measure, inside.index),
             level=asked.level,
             within=asked.within,
-            picked=st.query_params.get("area"),
+            picked=picked,
             on_click=_clicked,
             key=f"map.{key}",
         )
@@ -88,6 +97,15 @@ def _area(visit: Visit, asked: Question, row: pd.Series) -> None:
     )
     if row["few"]:
         st.info(say("panel.few"))
+    _numbers(say, row)
+    st.caption(say("panel.residents", residents=say.number(_whole(row["residents"]))))
+    if visit.layer.table.at[row.name, "residents_basis"] == "shared":
+        st.caption(say("panel.residents_shared"))
+    if asked.period.bins == "months":
+        _categories(visit, asked, row.name)
+
+
+def _numbers(say: Say, row: pd.Series) -> None:
     told = {
         "reports": say.number(row["reports"]),
         "change": measures.MEASURES["change"].told(say, row["change"]),
@@ -97,13 +115,13 @@ def _area(visit: Visit, asked: Question, row: pd.Series) -> None:
     cells = [*st.columns(2), *st.columns(2)]
     for cell, (name, value) in zip(cells, told.items(), strict=True):
         cell.metric(say(f"panel.{name}"), value)
-    st.caption(say("panel.residents", residents=say.number(_whole(row["residents"]))))
-    if visit.layer.table.at[row.name, "residents_basis"] == "shared":
-        st.caption(say("panel.residents_shared"))
-    categories = cached.by_category(visit, asked, row.name).head(6)
-    if asked.period.bins == "months" and len(categories):
-        names = [say(f"category.{word}") for word in categories["category"]]
-        charts.bars(say, categories.assign(name=names, count=categories["reports"]), key="panel")
+
+
+def _categories(visit: Visit, asked: Question, code: str) -> None:
+    table = cached.by_category(visit, asked, code).head(6)
+    if len(table):
+        names = [visit.say(f"category.{word}") for word in table["category"]]
+        charts.bars(visit.say, table.assign(name=names, count=table["reports"]), key="panel")
 
 
 def _whole(value: object) -> int | None:

@@ -129,37 +129,44 @@
     held.areas.forEach((area) => L.geoJson(area.outline, { interactive: false, style: { fill: false, color: "#1c2b36", weight: 1.1, opacity: 0.8 } }).addTo(borders));
     borders.addTo(map);
   }
-  /* names where they fit: those of the level above first, then the areas' own as one comes nearer */
-  function label(area, className) {
-    const tip = L.tooltip({ permanent: true, direction: "center", className: "area-label " + className, interactive: false, pane: "labels" });
-    tip.area = area;
-    return tip.setLatLng(area.label).setContent(() => element("span", name(area)));
+  /* names where they fit: those of the level above first, then the areas' own as one comes nearer.
+     Widths are measured off the page, so that only names that are shown cost a layout. */
+  const pen = document.createElement("canvas").getContext("2d");
+  const NAMES = { above: "600 12.5px Mahalleh", own: "500 11px Mahalleh" };
+  function wide(area, kind) {
+    pen.font = NAMES[kind];
+    return pen.measureText(name(area)).width / 2 + 3;
   }
-  function drawLabels(above, held) {
+  function span(area) {
+    if (!area.bounds) area.bounds = L.geoJson(area.outline).getBounds();
+    return map.latLngToContainerPoint(area.bounds.getNorthEast()).x - map.latLngToContainerPoint(area.bounds.getSouthWest()).x;
+  }
+  function fitting(above, own) {
+    const size = map.getSize(), taken = [], found = [];
+    for (const [kind, areas] of [["above", above], ["own", own]]) for (const area of areas) {
+      const at = map.latLngToContainerPoint(area.label);
+      if (at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y) continue;
+      if (kind === "own" && span(area) < 34) continue;
+      const half = wide(area, kind);
+      if (kind === "own" && span(area) < half * 1.6) continue;
+      const box = [at.x - half, at.y - 9, at.x + half, at.y + 9];
+      if (taken.some((t) => t[0] < box[2] && box[0] < t[2] && t[1] < box[3] && box[1] < t[3])) continue;
+      taken.push(box);
+      found.push([kind, area]);
+    }
+    return found;
+  }
+  function drawLabels() {
+    if (!shown) return;
     if (labels) map.removeLayer(labels);
     labels = L.layerGroup();
-    (above ? above.areas : []).forEach((area) => labels.addLayer(label(area, "above")));
-    held.areas.forEach((area) => labels.addLayer(label(area, above ? "own" : "above")));
+    const own = outlines[wanted.outlines].areas, over = wanted.borders ? outlines[wanted.borders].areas : [];
+    for (const [kind, area] of fitting(over.length ? over : own, over.length ? own : [])) {
+      L.tooltip({ permanent: true, direction: "center", className: "area-label " + kind, interactive: false, pane: "labels" })
+        .setLatLng(area.label).setContent(() => element("span", name(area))).addTo(labels);
+    }
+    labels.of = wanted.language + wanted.outlines;
     labels.addTo(map);
-  }
-  function fitLabels() {
-    if (!labels) return;
-    const taken = [];
-    labels.eachLayer((tip) => {
-      const box = tip.getElement();
-      if (!box) return;
-      box.style.visibility = "hidden";
-      const at = map.latLngToContainerPoint(tip.getLatLng()), wide = box.offsetWidth / 2 + 3, high = box.offsetHeight / 2;
-      const rect = [at.x - wide, at.y - high, at.x + wide, at.y + high];
-      if (tip.options.className.endsWith("own") && width(tip.area) < wide * 1.6) return;
-      if (taken.some((t) => t[0] < rect[2] && rect[0] < t[2] && t[1] < rect[3] && rect[1] < t[3])) return;
-      taken.push(rect);
-      box.style.visibility = "visible";
-    });
-  }
-  function width(area) {
-    if (!area.span) area.span = L.geoJson(area.outline).getBounds();
-    return map.latLngToContainerPoint(area.span.getNorthEast()).x - map.latLngToContainerPoint(area.span.getSouthWest()).x;
   }
   function drawLegend() {
     if (!legend) {
@@ -180,10 +187,21 @@
     });
   }
 
+  /* names are measured to be placed: not before the style sheets and the font are there */
+  let dressing = null;
+  function dressed() {
+    if (!dressing) {
+      const sheets = [...document.querySelectorAll("link[rel=stylesheet]")].map((link) =>
+        link.sheet ? null : new Promise((done) => { link.addEventListener("load", done); link.addEventListener("error", done); }));
+      dressing = Promise.all(sheets).then(() => document.fonts.load("600 12px Mahalleh", "محله"));
+    }
+    return dressing;
+  }
+
   /* ---- the message from Python */
   async function paint(message) {
     wanted = message;
-    const [held, border] = await Promise.all([fetchOutlines(message.outlines), message.borders ? fetchOutlines(message.borders) : null]);
+    const [held, border] = await Promise.all([fetchOutlines(message.outlines), message.borders ? fetchOutlines(message.borders) : null, dressed()]);
     if (wanted !== message) return;
     const made = levels[message.outlines] || build(message.outlines, held);
     if (shown !== made) {
@@ -198,9 +216,7 @@
     }
     recolour(made);
     if (border) drawBorders(border); else if (borders) { map.removeLayer(borders); borders = null; }
-    const labelled = message.language + message.outlines;
-    if (!labels || labels.of !== labelled) { drawLabels(border, held); labels.of = labelled; }
-    fitLabels();
+    if (!labels || labels.of !== message.language + message.outlines) drawLabels();
     drawLegend();
     if (message.picked !== undefined) mark(message.picked); else if (picked) mark(picked);
     document.documentElement.dataset.painted = String(Number(document.documentElement.dataset.painted || 0) + 1);
@@ -209,7 +225,7 @@
     map = L.map(id, { center: middle, zoom: 8, preferCanvas: true, zoomAnimation: false, zoomSnap: 0.25, attributionControl: false });
     map.createPane("labels").style.pointerEvents = "none";
     map.getPane("labels").style.zIndex = 640;
-    map.on("zoomend moveend resize", fitLabels);
+    map.on("zoomend moveend resize", drawLabels);
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     return map;
   }

@@ -1,0 +1,77 @@
+"""A store with a thousand neighbourhoods and released figures of three million reports."""
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from benchmarks import cubes
+from data import area_intake, areas, store
+from data.area_columns import AreaColumns
+
+REPORTS, YEARS, SEED = 3_000_000, 2, 1404
+RESIDENTS = 2_530
+
+
+def build(directory: Path) -> None:
+    """Make the store: Voronoi cells inside Gilan's districts, and figures drawn bin by bin."""
+    generator = np.random.default_rng(SEED)
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+        cells = _cells(areas.current(directory), generator)
+        path = Path(folder) / "cells.geojson"
+        path.write_text(cells.to_json(), encoding="utf-8")
+        named = AreaColumns("code", "name", None, "district", "county", "residents")
+        area_intake.take_in(path, directory, named)
+        figures = Path(folder) / "figures"
+        cubes.write(figures, REPORTS, YEARS, generator)
+        _release(directory, figures)
+
+
+def _cells(layer: areas.Layer, generator: np.random.Generator) -> gpd.GeoDataFrame:
+    districts = areas.at_level(layer, "district").to_crs(layer.about["metric_epsg"])
+    share = districts.area / districts.area.sum() * (cubes.AREAS - len(districts))
+    wanted = (1 + share.round()).astype(int)
+    wanted.iloc[wanted.argmax()] += cubes.AREAS - wanted.sum()
+    rows = []
+    for code, outline in districts.geometry.items():
+        points = districts.loc[[code]].sample_points(int(wanted[code]), rng=generator)
+        cut = shapely.voronoi_polygons(points.iloc[0], extend_to=outline)
+        pieces = [piece for piece in shapely.intersection(shapely.get_parts(cut), outline)]
+        rows += [(code, districts.at[code, "parent"], piece) for piece in pieces]
+    found = gpd.GeoDataFrame(
+        {
+            "code": [f"A{number:04d}" for number in range(len(rows))],
+            "name": [f"محلهٔ {number}" for number in range(len(rows))],
+            "district": [district for district, _, _ in rows],
+            "county": [county for _, county, _ in rows],
+            "residents": generator.integers(RESIDENTS // 2, RESIDENTS * 3 // 2, len(rows)),
+        },
+        geometry=[piece for _, _, piece in rows],
+        crs=districts.crs,
+    )
+    return found.to_crs(4326)
+
+
+def _release(directory: Path, figures: Path) -> None:
+    with store.change(directory) as change:
+        files = []
+        for path in sorted(figures.iterdir()):
+            name = f"released/{change.version}/{path.name}"
+            shutil.copyfile(path, change.path(name))
+            files.append(name)
+        for name in change.manifest.get("released", {}).get("files", []):
+            change.drop(name)
+        change.manifest["released"] = {"version": change.version, "files": files}
+        days = {"first_day": "2025-03-21", "last_day": "2026-09-22"}
+        change.manifest["counts"] = {"reports": REPORTS, "made_up": True, "older": 0, **days}
+
+
+if __name__ == "__main__":
+    import sys
+
+    build(Path(sys.argv[1]))
+    print(json.dumps({"store": sys.argv[1]}))
