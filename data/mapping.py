@@ -80,11 +80,11 @@ def _mapping(held: dict) -> Mapping:
     time, coordinates = held.get("time", {}), held.get("coordinates", {})
     _known(time, OF_TIME)
     _known(coordinates, OF_COORDINATES)
+    _known(held.get("columns", {}), NAMES)
     named = dict(held.get("columns", {}))
     named |= {name: coordinates[name] for name in ("longitude", "latitude") if name in coordinates}
     if "columns" in time:
         named["received_at"] = time["columns"]
-    _known(named, NAMES)
     columns = {
         name: [header] if isinstance(header, str) else list(map(str, header))
         for name, header in named.items()
