@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-import pyarrow.csv
+import pandas as pd
 
 from data import areas
 from data.demo import clerks, export, plan
@@ -26,9 +26,10 @@ def written() -> Path:
 
 def points() -> tuple[np.ndarray, np.ndarray]:
     """Return longitudes and latitudes of all that the export has on a map."""
-    read = pyarrow.csv.ConvertOptions(include_columns=[clerks.LONGITUDE, clerks.LATITUDE])
-    table = pyarrow.csv.read_csv(written(), convert_options=read).drop_null()
-    return tuple(column.to_numpy() for column in table.columns)
+    columns = [clerks.LONGITUDE, clerks.LATITUDE]
+    table = pd.read_csv(written(), usecols=columns)[columns]
+    table = table.apply(pd.to_numeric, errors="coerce").dropna()
+    return tuple(table[column].to_numpy() for column in columns)
 
 
 def new_folder(name: str) -> Path:
