@@ -1,7 +1,7 @@
 """The Jalali (Solar Hijri) calendar, whole columns at a time.
 
-A month is written as one whole number, year × 100 + month: 140401 is Farvardin 1404. Years 1200-1500,
-in which the 33-year rule agrees with ICU and with the astronomical calendar.
+A month is written as one whole number, year × 100 + month: 140401 is Farvardin 1404. Years
+1200-1500, in which the 33-year rule agrees with ICU and with the astronomical calendar.
 """
 
 import datetime

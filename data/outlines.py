@@ -5,7 +5,9 @@ import hashlib
 import json
 import os
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import shapely
 
 from data import areas, store
@@ -34,8 +36,8 @@ def script(directory: Path, layer: areas.Layer, level: str) -> str:
     Returns
     -------
     str
-        A name that carries a hash of what the file holds, inside `folder(directory)`. The areas stand
-        in the order of `areas.at_level`.
+        A name that carries a hash of what the file holds, inside `folder(directory)`. The areas
+        stand in the order of `areas.at_level`.
     """
     return _written(store.home(directory), layer, level)
 
@@ -55,7 +57,7 @@ def _written(directory: Path, layer: areas.Layer, level: str) -> str:
     return name
 
 
-def _area(row: object, names: object, decimals: int) -> dict[str, object]:
+def _area(row: Any, names: pd.DataFrame, decimals: int) -> dict[str, object]:
     within = names.loc[row.parent] if row.parent in names.index else None
     grid = 10.0**-decimals
     shape = shapely.set_precision(row.geometry, grid, mode="pointwise")
@@ -72,7 +74,7 @@ def _area(row: object, names: object, decimals: int) -> dict[str, object]:
     }
 
 
-def _rounded(values: object, decimals: int) -> object:
+def _rounded(values: Any, decimals: int) -> Any:
     if isinstance(values, float):
         return round(values, decimals)
     return [_rounded(value, decimals) for value in values]

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from data import jalali
 
@@ -21,8 +22,8 @@ class Period:
     """
 
     bins: str
-    first: int | datetime.date
-    last: int | datetime.date
+    first: Any
+    last: Any
 
     def __post_init__(self) -> None:
         if self.bins not in {"months", "weeks"} or self.first > self.last:
@@ -69,12 +70,28 @@ class Period:
 def read(code: str | None) -> Period | None:
     """Return the period that `code` names, None where it names none."""
     try:
-        first, _, last = code[1:].partition("-")
-        parse = {"m": int, "w": lambda text: datetime.datetime.strptime(text, "%Y%m%d").date()}
-        ends = [parse[code[0]](text) for text in (first, last or first)]
-        return Period({"m": "months", "w": "weeks"}[code[0]], *ends)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return named(code or "")
+    except ValueError:
         return None
+
+
+def named(code: str) -> Period:
+    """Return the period that `code` names.
+
+    Raises
+    ------
+    ValueError
+        If it names none.
+    """
+    first, _, last = code[1:].partition("-")
+    if code[:1] == "m":
+        return Period("months", int(first), int(last or first))
+    if code[:1] == "w":
+        days = [
+            datetime.datetime.strptime(text, "%Y%m%d").date() for text in (first, last or first)
+        ]
+        return Period("weeks", *days)
+    raise ValueError(f"no such period: {code}")
 
 
 def presets(last_day: datetime.date) -> dict[str, Period]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -46,7 +47,7 @@ def silent(visit: Visit, asked: Question) -> pd.DataFrame:
     return inside(visit, replace(asked, level="neighbourhood"))
 
 
-def totals(visit: Visit, asked: Question) -> dict[str, object]:
+def totals(visit: Visit, asked: Question) -> dict[str, Any]:
     """Return the sums of the place asked for: COUNTS, before, and what is not on the map.
 
     Returns
@@ -68,9 +69,14 @@ def _covered(visit: Visit, period: Period) -> bool:
 
 
 def by_week(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
-    """Return week, reports and before (52 weeks earlier), whole weeks of the year of the period."""
+    """Return week, reports and before (52 weeks earlier) of the period's year; whole weeks only."""
     codes = _neighbourhoods(visit, area or asked.within)
-    return _by_week(visit.version, visit.directory, asked.period.code, asked.kind, codes)
+    table = _by_week(visit.version, visit.directory, asked.period.code, asked.kind, codes)
+    for column, back in (("reports", 0), ("before", 52)):
+        week = table["week"].dt.date - back * periods.WEEK
+        whole = (week >= visit.first_day) & (week + 6 * periods.DAY <= visit.last_day)
+        table[column] = table[column].where(whole)
+    return table
 
 
 def by_month(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
@@ -86,12 +92,13 @@ def by_category(visit: Visit, asked: Question, area: str | None = None) -> pd.Da
 
 
 def _neighbourhoods(visit: Visit, area: str | None) -> tuple[str, ...] | None:
-    return area and places.within(visit, area, "neighbourhood")
+    return None if area is None else places.within(visit, area, "neighbourhood")
 
 
 def by_hour(visit: Visit, asked: Question) -> pd.DataFrame:
     """Return weekday, hour and reports of the months touched; never finer than a district."""
-    districts = asked.within and places.within(visit, asked.within, "district")
+    within = asked.within
+    districts = None if within is None else places.within(visit, within, "district")
     return _by_hour(visit.version, visit.directory, asked.period.code, districts)
 
 
@@ -101,7 +108,7 @@ def _released(directory: Path, version: str) -> Path:
 
 @st.cache_data(max_entries=512, show_spinner=False)
 def _counts(version: str, directory: Path, counted: tuple) -> pd.DataFrame:
-    period = periods.read(counted[0])
+    period = periods.named(counted[0])
     kind, category, outcome = counted[1:]
     table = queries.reports_by_neighbourhood(
         _released(directory, version), period, kind=kind, category=category, outcome=outcome
@@ -124,7 +131,7 @@ def _figures(
 
     table = pd.DataFrame(rows[["name_fa", "name_en", "parent", "district", "county", "residents"]])
     table = table.join(summed(counted))
-    past = (periods.read(counted[0]).year_before().code, *counted[1:])
+    past = (periods.named(counted[0]).year_before().code, *counted[1:])
     table["before"] = summed(past)["reports"]
     return figures_of.told(table, COUNTS)
 
@@ -132,7 +139,7 @@ def _figures(
 @st.cache_data(max_entries=512, show_spinner=False)
 def _totals(
     version: str, directory: Path, counted: tuple, codes: tuple[str, ...] | None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     table = _counts(version, directory, counted)
     placed = table["neighbourhood"].notna()
     if codes is not None:
@@ -149,7 +156,7 @@ def _by_week(
     version: str, directory: Path, period: str, kind: str | None, codes: tuple[str, ...] | None
 ) -> pd.DataFrame:
     folder = _released(directory, version)
-    first, last = periods.read(period).year_of_weeks()
+    first, last = periods.named(period).year_of_weeks()
     asked = {"kind": kind, "neighbourhoods": codes}
     now = queries.reports_by_week(folder, first=first, last=last, **asked)
     past = 52 * periods.WEEK
@@ -180,7 +187,7 @@ def _by_month(
 def _by_category(
     version: str, directory: Path, counted: tuple, codes: tuple[str, ...] | None
 ) -> pd.DataFrame:
-    first, last = periods.read(counted[0]).months_touched()
+    first, last = periods.named(counted[0]).months_touched()
     table = queries.reports_by_category(
         _released(directory, version),
         first=first,
@@ -196,7 +203,7 @@ def _by_category(
 def _by_hour(
     version: str, directory: Path, period: str, districts: tuple[str, ...] | None
 ) -> pd.DataFrame:
-    first, last = periods.read(period).months_touched()
+    first, last = periods.named(period).months_touched()
     table = queries.reports_by_hour(
         _released(directory, version), first=first, last=last, districts=districts
     )

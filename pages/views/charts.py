@@ -3,6 +3,8 @@
 Words are sent once, as a list; the rows hold their places in it.
 """
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -43,7 +45,7 @@ def by_week(say: Say, table: pd.DataFrame, *, key: str) -> None:
         "scale": {"domain": [_canvas(say, name) for name in names.values()], "range": [PAST, INK]},
         "legend": {"orient": "top", "title": None, "direction": "horizontal"},
     }
-    drawn = {
+    drawn: dict[str, Any] = {
         "transform": [
             {"fold": list(names), "as": ["which", "count"]},
             {"calculate": "names[datum.which == 'reports' ? 1 : 0]", "as": "series"},
@@ -62,7 +64,7 @@ def by_week(say: Say, table: pd.DataFrame, *, key: str) -> None:
 
 def by_month(say: Say, table: pd.DataFrame, *, key: str) -> None:
     """Draw reports a month as bars; table: month (year × 100 + month), reports."""
-    drawn = {
+    drawn: dict[str, Any] = {
         "transform": [{"calculate": "months[datum.month]", "as": "told"}],
         "mark": {"type": "bar", "color": INK, "cornerRadiusEnd": 3},
         "encoding": {
@@ -84,7 +86,7 @@ def by_hour(say: Say, table: pd.DataFrame, *, key: str) -> None:
     shade = {"title": _canvas(say, say("charts.reports")), **COUNT}
     hours = {"field": "hour", "type": "ordinal", "title": _canvas(say, say("charts.hour"))}
     days = {"field": "weekday", "type": "ordinal", "title": None, "axis": named}
-    drawn = {
+    drawn: dict[str, Any] = {
         "transform": [{"calculate": "days[datum.weekday]", "as": "day"}],
         "mark": {"type": "rect", "stroke": "#ffffff", "strokeWidth": 1},
         "encoding": {
@@ -101,7 +103,7 @@ def bars(say: Say, table: pd.DataFrame, *, key: str) -> None:
     """Draw one bar a name, in the table's order; table: name, count."""
     names = {"labelExpr": "names[datum.value]", "orient": _start(say), "labelLimit": 160}
     persian = say.language == "fa"
-    drawn = {
+    drawn: dict[str, Any] = {
         "transform": [{"calculate": "names[datum.name]", "as": "told"}],
         "mark": {"type": "bar", "color": INK, "cornerRadiusEnd": 3},
         "encoding": {
@@ -125,7 +127,7 @@ def _canvas(say: Say, text: str) -> str:
     return f"\u2067{text}\u2069" if say.language == "fa" else text
 
 
-def _times(say: Say, field: str, words: str) -> dict[str, object]:
+def _times(say: Say, field: str, words: str) -> dict[str, Any]:
     axis = {"labelExpr": f"{words}[datum.value]", "labelAngle": 0, "labelOverlap": "greedy"}
     return {
         "field": field,
@@ -136,12 +138,12 @@ def _times(say: Say, field: str, words: str) -> dict[str, object]:
     }
 
 
-def _counts(say: Say) -> dict[str, object]:
+def _counts(say: Say) -> dict[str, Any]:
     axis = {"orient": _start(say), "tickCount": 5, **COUNT}
     return _amount("count") | {"axis": axis}
 
 
-def _amount(field: str) -> dict[str, object]:
+def _amount(field: str) -> dict[str, Any]:
     return {"field": field, "type": "quantitative", "title": None}
 
 
@@ -164,7 +166,7 @@ def _tooltip(say: Say, **fields: str) -> list[dict[str, str]]:
 def _draw(
     say: Say,
     rows: pd.DataFrame,
-    drawn: dict[str, object],
+    drawn: dict[str, Any],
     *,
     words: dict[str, list[str]],
     key: str,

@@ -1,5 +1,6 @@
 """The steward's desk: files come in, receipts and refused rows go back."""
 
+import functools
 from pathlib import Path
 
 import pandas as pd
@@ -94,7 +95,7 @@ def _hand_back(visit: Visit, names: list[str]) -> None:
     for name in names:
         st.download_button(
             visit.say("desk.refused", name=name),
-            lambda name=name: uploads.refused_rows(visit.directory, name),
+            functools.partial(uploads.refused_rows, visit.directory, name),
             file_name=name,
             mime="text/csv",
             key=f"desk.refused.{name}",

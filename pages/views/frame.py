@@ -4,6 +4,7 @@ import datetime
 import html
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -53,22 +54,23 @@ class Visit:
     access: Access
     directory: Path
     version: str
-    counts: dict[str, object]
+    counts: dict[str, Any]
     layer: areas.Layer
 
     @property
-    def first_day(self) -> datetime.date | None:
-        """The oldest report's day in Tehran; None in an empty store."""
-        return _day(self.counts.get("first_day"))
+    def empty(self) -> bool:
+        """Whether nothing was taken in yet."""
+        return not self.counts.get("last_day")
 
     @property
-    def last_day(self) -> datetime.date | None:
-        """The newest report's day, which is what pages call today."""
-        return _day(self.counts.get("last_day"))
+    def first_day(self) -> datetime.date:
+        """The oldest report's day in Tehran; not in an empty store."""
+        return datetime.date.fromisoformat(str(self.counts["first_day"]))
 
-
-def _day(text: object) -> datetime.date | None:
-    return datetime.date.fromisoformat(str(text)) if text else None
+    @property
+    def last_day(self) -> datetime.date:
+        """The newest report's day, which is what pages call today; not in an empty store."""
+        return datetime.date.fromisoformat(str(self.counts["last_day"]))
 
 
 def language() -> str:
@@ -113,7 +115,7 @@ def enter(page: str) -> Visit:
     _switch(say)
     _head(visit, page)
     _watch(visit.version)
-    if PAGES[page] == "maps" and visit.last_day is None:
+    if PAGES[page] == "maps" and visit.empty:
         st.info(say("frame.empty_store"))
         st.stop()
     return visit
@@ -150,7 +152,7 @@ def _switch(say: Say) -> None:
 def _head(visit: Visit, page: str) -> None:
     say, counts = visit.say, visit.counts
     words = [f"<h1>{html.escape(say(f'frame.page_{page}'))}</h1>"]
-    if visit.last_day:
+    if not visit.empty:
         words.append(f"<span>{html.escape(say('frame.data_until', day=visit.last_day))}</span>")
     if counts.get("made_up"):
         words.append(f"<strong>{html.escape(say('frame.made_up'))}</strong>")

@@ -41,9 +41,9 @@ class OfflineMap(folium.Map):
         "{% endmacro %}"
     )
 
-    def render(self, **kwargs: object) -> None:
+    def render(self, **kwargs: object) -> str:
         """Write the script alone: size and place of the map stand in map.css."""
-        super(folium.Map, self).render(**kwargs)
+        return super(folium.Map, self).render(**kwargs)
 
 
 class Paint(folium.FeatureGroup):

@@ -1,5 +1,7 @@
 """A row of large numbers, each with what it means on hover."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -38,7 +40,7 @@ def silent(say: Say, table: pd.DataFrame) -> str:
     return say.number(int((table["few"] & (table["residents"].fillna(0) >= 1000)).sum()))
 
 
-def off_map(say: Say, totals: dict[str, object]) -> str:
+def off_map(say: Say, totals: dict[str, Any]) -> str:
     """Return how many reports are on no map; a dash where only a part of the areas is looked at."""
     if "outside" not in totals:
         return "—"

@@ -1,5 +1,7 @@
 """The map with what belongs beside it: the way back up, and the area that was clicked."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -124,7 +126,7 @@ def _categories(visit: Visit, asked: Question, code: str) -> None:
         charts.bars(visit.say, table.assign(name=names, count=table["reports"]), key="panel")
 
 
-def _whole(value: object) -> int | None:
+def _whole(value: Any) -> int | None:
     return None if pd.isna(value) else int(value)
 
 

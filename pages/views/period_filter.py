@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -55,7 +56,7 @@ def _ends(visit: Visit, now: Period) -> None:
     say = visit.say
     months = now.bins == "months"
     options = (periods.months if months else periods.weeks)(visit.first_day, visit.last_day)
-    word = say.month if months else say.day
+    word: Callable[[Any], str] = say.month if months else say.day
     first, last = (end if end in options else options[0] for end in (now.first, now.last))
     columns = st.columns(2)
     with columns[0]:
@@ -70,7 +71,7 @@ def _ends(visit: Visit, now: Period) -> None:
 
 
 def _end(
-    say: Say, name: str, options: Sequence[object], now: object, word: Callable[[object], str]
+    say: Say, name: str, options: Sequence[object], now: object, word: Callable[[Any], str]
 ) -> str:
     key = f"choice.{name}.{type(now).__name__}.{say.language}"
     if st.session_state.get(key) not in options:
