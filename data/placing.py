@@ -1,5 +1,6 @@
 """Where a report belongs: by its coordinates, else by a code, else by a place's name as typed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,6 +15,8 @@ from geo.locate import Locator
 
 INSIDE, OUTSIDE, NONE = (schema.PLACED.index(word) for word in ("placed", "outside", "none"))
 APART = "\x1f"
+Known = Callable[[str], tuple[int, str, str]]  # position or -1, reason's code, nearest names
+PLAIN = r"^[+-]?[0-9]+(\.[0-9]*)?$"
 
 
 @dataclass
@@ -115,7 +118,7 @@ class Placer:
         joined = pc.if_else(nothing, "", joined)
         self._fill(joined, lambda text: self._gazetteer.find(*text.split(APART)), places)
 
-    def _fill(self, texts: pa.Array, known: object, places: Places) -> None:
+    def _fill(self, texts: pa.Array, known: Known, places: Places) -> None:
         """Place the rows that have a text and no place yet; note the reasons of those that fail."""
         stopped = np.logical_or.reduce([*places.wrong.values(), np.zeros(len(texts), bool)])
         rows = np.flatnonzero((places.placed == NONE) & ~stopped)
@@ -154,9 +157,13 @@ def numbers(texts: pa.Array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         except pa.ArrowInvalid:
             continue
         return values, missing, ~missing & ~np.isfinite(values)
-    encoded = texts.dictionary_encode()
-    read = np.array([_number(text) for text in encoded.dictionary.to_pylist()] + [np.nan])
-    values = read[pc.fill_null(encoded.indices, len(read) - 1).to_numpy()]
+    plain = pc.fill_null(pc.match_substring_regex(given, PLAIN), False)
+    values = pc.cast(pc.if_else(plain, given, None), pa.float64()).to_numpy(zero_copy_only=False)
+    values = values.copy()
+    others = ~missing & ~plain.to_numpy(zero_copy_only=False)
+    encoded = texts.filter(pa.array(others)).dictionary_encode()
+    read = np.array([_number(text) for text in encoded.dictionary.to_pylist()], float)
+    values[others] = read[encoded.indices.to_numpy()]
     return values, missing, ~missing & ~np.isfinite(values)
 
 
