@@ -1,6 +1,7 @@
 """The steward's desk: files come in, receipts and refused rows go back."""
 
 import functools
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -11,15 +12,17 @@ from data.receipts import Progress, Receipt
 from data.refusal import Refusal
 from pages.views import tables
 from pages.views.frame import Visit
-from words import Say
+from words import END, ISOLATE, Say
 
 FORMATS = ["csv", "tsv", "txt", "gz", "zip", "xlsx", "parquet"]
 LAST = "desk.receipt"
+UPLOAD_WORDS = ("desk.choose", "desk.or_drop")
 
 
 def hand_in(visit: Visit) -> None:
     """Draw the form; on its button take the files in, with progress and a way to stop."""
     say = visit.say
+    _name_buttons(say)
     files = st.file_uploader(
         say("desk.files"), type=FORMATS, accept_multiple_files=True, key="desk.files"
     )
@@ -36,6 +39,15 @@ def hand_in(visit: Visit) -> None:
     if st.button(say("desk.take_in"), type="primary", disabled=not files):
         st.session_state.pop(LAST, None)
         _take_in(visit, [*files, *([mapping] if mapping else [])], kind, mapped=bool(mapping))
+
+
+def _name_buttons(say: Say) -> None:
+    """Put our own words on Streamlit's upload buttons, which know English alone."""
+    button, hint = (json.dumps(say(key), ensure_ascii=False) for key in UPLOAD_WORDS)
+    st.html(
+        f"<style>.stFileUploader button p::after {{content: {button}}}"
+        f".stFileUploader section > div span::after {{content: {hint}}}</style>"
+    )
 
 
 def _take_in(visit: Visit, handed_in: list, kind: str, *, mapped: bool) -> None:
@@ -103,6 +115,10 @@ def _hand_back(visit: Visit, names: list[str]) -> None:
         )
 
 
+def _names(files: list[str]) -> str:
+    return " ".join(f"{ISOLATE}{Path(file).name}{END}" for file in files)
+
+
 def former(visit: Visit) -> None:
     """Draw what was taken in before, newest first, with the refused rows of each."""
     say = visit.say
@@ -113,7 +129,7 @@ def former(visit: Visit) -> None:
     numbers = ("rows", "reports", "duplicates", "refused", "placed", "outside")
     rows = pd.DataFrame(
         {"number": [say.number(one["intake"]) for one in intakes]}
-        | {"files": ["، ".join(Path(file).name for file in one["files"]) for one in intakes]}
+        | {"files": [_names(one["files"]) for one in intakes]}
         | {name: [say.number(one[name]) for one in intakes] for name in numbers}
     )
     titles = {name: say(f"desk.column_{name}") for name in rows}

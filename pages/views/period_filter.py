@@ -58,13 +58,8 @@ def _ends(visit: Visit, now: Period) -> None:
     options = (periods.months if months else periods.weeks)(visit.first_day, visit.last_day)
     word: Callable[[Any], str] = say.month if months else say.day
     first, last = (end if end in options else options[0] for end in (now.first, now.last))
-    columns = st.columns(2)
-    with columns[0]:
-        first_key = _end(say, "first", options, first, word)
-    with columns[1]:
-        last_key = _end(say, "last", options, last, word)
-
-    ends = sorted([st.session_state[first_key], st.session_state[last_key]])
+    keys = [_end(say, name, options, end, word) for name, end in (("first", first), ("last", last))]
+    ends = sorted(st.session_state[key] for key in keys)
     if tuple(ends) != (now.first, now.last):
         put("period", Period(now.bins, *ends).code)
         st.rerun()
