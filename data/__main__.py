@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import words
-from data import commands
+from data import commands, demo
 from data.receipts import Cancelled
 from data.refusal import Refusal
 from data.telling import Teller
@@ -19,7 +19,8 @@ AREA_COLUMNS = ("--code", "--name-fa", "--name-en", "--district", "--county")
 def main(given: list[str] | None = None) -> int:
     """Do what was typed and return the exit code: 0 done, 2 refused, 130 stopped, 1 failed."""
     given = sys.argv[1:] if given is None else given
-    say = words.speaker(_language(given))
+    language = _language(given)
+    say = words.Say(language if language in words.LANGUAGES else "fa")
     asked = _parser(say).parse_args(given)
     tell = Teller(say, asked.json)
     try:
@@ -46,10 +47,11 @@ def _language(given: list[str]) -> str | None:
     """Return the language asked for, before anything is said: help is in it, too."""
     first = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     first.add_argument("--language")
-    return first.parse_known_args(given)[0].language or os.environ.get("MAHALLEH_LANGUAGE")
+    asked = first.parse_known_args(given)[0].language
+    return asked or os.environ.get("MAHALLEH_LANGUAGE")
 
 
-def _parser(say: Callable[..., str]) -> argparse.ArgumentParser:
+def _parser(say: words.Say) -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--store", type=Path, help=say("command.help_store"))
     shared.add_argument("--language", choices=words.LANGUAGES, help=say("command.help_language"))
@@ -70,12 +72,13 @@ def _parser(say: Callable[..., str]) -> argparse.ArgumentParser:
     _areas(act("areas", commands.take_in_areas, say("command.help_areas")), say)
     act("re-place", commands.re_place, say("command.help_re_place"))
     one = act("demo", commands.make_demo, say("command.help_demo"))
-    one.add_argument("--reports", type=int, default=1_500_000, help=say("command.help_reports"))
-    one.add_argument("--seed", type=int, default=1404, help=say("command.help_seed"))
+    one.add_argument("--reports", type=int, help=say("command.help_reports"))
+    one.add_argument("--seed", type=int, help=say("command.help_seed"))
+    one.set_defaults(reports=demo.REPORTS_EACH, seed=demo.SEED)
     return parser
 
 
-def _areas(one: argparse.ArgumentParser, say: Callable[..., str]) -> None:
+def _areas(one: argparse.ArgumentParser, say: words.Say) -> None:
     one.add_argument("file", type=Path, metavar="FILE", help=say("command.help_area_file"))
     one.add_argument("--layer", help=say("command.help_area_layer"))
     one.add_argument("--title", help=say("command.help_area_title"))

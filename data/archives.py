@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from data.refusal import Refusal
 
@@ -16,6 +16,7 @@ OTHERS = (b"%PDF", b"<!DOC", b"<html", b"<HTML", b"{\\rtf", b"\x89PNG", b"SQLite
 LARGEST = 20 << 30  # bytes, inflated
 LARGEST_WORKBOOK = 1 << 30
 MOST_INFLATED = 150  # times; exports full of the same words reach about 30
+Bytes = IO[bytes] | gzip.GzipFile
 DAMAGED = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, RuntimeError)
 
 
@@ -37,7 +38,7 @@ class Part:
     name: str
     kind: str
     size: int
-    open: Callable[[], BinaryIO]
+    open: Callable[[], Bytes]
 
 
 def parts(path: Path, name: str | None = None) -> Iterator[Part]:
@@ -98,7 +99,7 @@ def _left_out(name: str) -> bool:
 
 
 def _member(path: Path, member: zipfile.ZipInfo, name: str) -> Part:
-    def opened() -> BinaryIO:
+    def opened() -> IO[bytes]:
         try:
             return zipfile.ZipFile(path).open(member.filename)
         except DAMAGED as error:

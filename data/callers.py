@@ -114,16 +114,19 @@ class Callers:
 
     def _known(self, numbers: np.ndarray) -> np.ndarray:
         """Return 16 bytes for each number, from memory where it came before."""
+        order = np.argsort(numbers)
+        ordered = numbers[order]
         with self._hashing:
-            ordered = np.sort(numbers)
             at = np.searchsorted(self._numbers, ordered)
             new = np.append(self._numbers, 0)[at] != ordered
-            new, at = ordered[new], at[new]
-            digests = self.key.digests([_as_text(value) for value in new.tolist()])
+            digests = self.key.digests([_as_text(value) for value in ordered[new].tolist()])
             fresh = np.frombuffer(digests, np.uint8).reshape(-1, DIGEST)
-            self._digests = np.insert(self._digests, at, fresh, axis=0)
-            self._numbers = np.insert(self._numbers, at, new)
-            return self._digests[np.searchsorted(self._numbers, numbers)]
+            self._digests = np.insert(self._digests, at[new], fresh, axis=0)
+            self._numbers = np.insert(self._numbers, at[new], ordered[new])
+            found = self._digests[np.searchsorted(self._numbers, ordered)]
+        back = np.empty_like(found)
+        back[order] = found
+        return back
 
 
 def is_nobody(text: str) -> bool:

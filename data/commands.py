@@ -2,10 +2,9 @@
 
 import argparse
 import datetime
-import importlib
 from pathlib import Path
 
-from data import area_intake, intake, re_placing, status, store
+from data import area_intake, demo, intake, re_placing, status, store
 from data.area_columns import AreaColumns
 from data.receipts import Receipt
 from data.refusal import Refusal
@@ -55,11 +54,12 @@ def tell_status(asked: argparse.Namespace, tell: Teller) -> None:
     if not counts["reports"]:
         tell.result(counts, [say("command.status_empty")])
         return
-    days = {name: datetime.date.fromisoformat(counts[name]) for name in ("first_day", "last_day")}
-    numbers = counts | days | {"megabytes": counts["store_bytes"] / 1e6}
+    ends = ("first_day", "last_day")
+    days = {name: datetime.date.fromisoformat(str(counts[name])) for name in ends}
+    numbers = counts | days | {"megabytes": store.size(store.home(asked.store)) / 1e6}
     keys = ["command.status", "command.status_where", "command.status_rows"]
     lines = [say(key, **numbers) for key in keys]
-    tell.result(counts, lines + [say("command.made_up")] * counts["made_up"])
+    tell.result(counts, lines + [say("command.made_up")] * bool(counts["made_up"]))
 
 
 def take_in_areas(asked: argparse.Namespace, tell: Teller) -> None:
@@ -100,7 +100,6 @@ def re_place(asked: argparse.Namespace, tell: Teller) -> None:
 
 def make_demo(asked: argparse.Namespace, tell: Teller) -> None:
     """Make up two half-years and take them in."""
-    demo = importlib.import_module("data.demo")
     directory = store.home(asked.store)
     demo.build(directory, reports_each=asked.reports, seed=asked.seed, progress=tell.progress)
     tell.done()

@@ -6,36 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from data import jalali, persian
-from data.refusal import Refusal
+from data.patterns import DATE, NAMED, TIME, compiled
 
 EPOCH = datetime.date(1970, 1, 1)
 DAY = 86_400_000  # milliseconds
 CALENDARS = ("auto", "jalali", "gregorian")
-NAMED = ("iso", "auto", "jalali", "gregorian")
-DATE = (
-    r"(?P<Y>\d{4})(?:(?P<mark>[-/.])(?P<m>\d{1,2})(?:(?P=mark)(?P<d>\d{1,2}))?"
-    r"|(?P<m2>\d\d)(?P<d2>\d\d)?)"
-)
-TIME = (
-    r"(?:(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:[.,](?P<f>\d{1,9}))?)?"
-    r"|(?P<H2>\d{1,2})(?P<M2>\d\d)(?P<S2>\d\d)?)"
-    r"(?:\s*(?P<p>[AaPp]\.?[Mm]\.?|[قب]\.?\s?ظ\.?))?(?:\s*(?P<z>Z|[+-]\d\d:?\d\d))?"
-)
-DIRECTIVES = {
-    "Y": r"(?P<Y>\d{4})",
-    "m": r"(?P<m>\d{1,2})",
-    "d": r"(?P<d>\d{1,2})",
-    "b": r"(?P<b>[^\W\d_]+)",
-    "B": r"(?P<b>[^\W\d_]+)",
-    "H": r"(?P<H>\d{1,2})",
-    "I": r"(?P<H>\d{1,2})",
-    "M": r"(?P<M>\d{1,2})",
-    "S": r"(?P<S>\d{1,2})",
-    "f": r"(?P<f>\d{1,9})",
-    "p": r"(?P<p>[AaPp]\.?[Mm]\.?|[قب]\.?\s?ظ\.?)",
-    "z": r"(?P<z>Z|[+-]\d\d:?\d\d)",
-    "%": "%",
-}
 GREGORIAN_MONTHS = [
     "jan",
     "feb",
@@ -104,14 +79,14 @@ class Manner:
         return self.format if self.format in ("jalali", "gregorian") else self.calendar
 
     @cached_property
-    def in_parts(self) -> tuple[re.Pattern, re.Pattern] | None:
-        """Patterns of a date and of the time after it; None where the text is read as one."""
+    def in_parts(self) -> list[re.Pattern]:
+        """Patterns of a date and of the time after it; none where the text is read as one."""
         if self.format in NAMED:
-            return re.compile(DATE), re.compile(TIME)
+            return [re.compile(DATE), re.compile(TIME)]
         if self.format.count(" ") != 1 or re.search(r"%[HIMSfpz].* ", self.format):
-            return None
+            return []
         date, time = self.format.split(" ")
-        return compiled(date), compiled(time)
+        return [compiled(date), compiled(time)]
 
     @cached_property
     def whole(self) -> re.Pattern:
@@ -121,26 +96,13 @@ class Manner:
         return compiled(self.format)
 
 
-def compiled(pattern: str) -> re.Pattern:
-    """Return a pattern such as `%d/%m/%Y` as a regular expression with a group per directive."""
-    found = re.split(r"%(.)", pattern)
-    unknown = [name for name in found[1::2] if name not in DIRECTIVES]
-    if unknown:
-        raise Refusal("mapping.pattern", pattern=pattern, directive=f"%{unknown[0]}")
-    texts = [
-        DIRECTIVES[part] if place % 2 else re.sub(r"\\?\s+", r"\\s+", re.escape(part))
-        for place, part in enumerate(found)
-    ]
-    return re.compile("".join(texts))
-
-
-def date(found: dict[str, str], calendar: str) -> tuple[int, str]:
+def date(matched: re.Match | None, calendar: str) -> tuple[int, str]:
     """Return days since 1970 and how much is known: "day" or "month".
 
     Parameters
     ----------
-    found : dict of str
-        What the groups Y, m, d, b of a pattern matched.
+    matched : Match or None
+        With groups Y, m, d, b.
     calendar : {"auto", "jalali", "gregorian"}
 
     Raises
@@ -148,8 +110,9 @@ def date(found: dict[str, str], calendar: str) -> tuple[int, str]:
     ValueError
         If there is no such day.
     """
-    name, month = found.get("b"), found.get("m") or found.get("m2")
-    month = MONTHS.get(persian.key(name)[:3], 0) if name else int(month or 1)
+    found = groups(matched)
+    name, number = found.get("b"), found.get("m") or found.get("m2")
+    month = MONTHS.get(persian.key(name)[:3], 0) if name else int(number or 1)
     day = found.get("d") or found.get("d2")
     return days(int(found["Y"]), month, int(day or 1), calendar), "day" if day else "month"
 
@@ -169,7 +132,14 @@ def days(year: int, month: int, day: int, calendar: str) -> int:
     return (datetime.date(year, month, day) - EPOCH).days
 
 
-def time(found: dict[str, str]) -> tuple[int, int | None]:
+def groups(matched: re.Match | None) -> dict[str, str]:
+    """Return what the groups of a pattern matched; raise `ValueError` if it did not match."""
+    if matched is None:
+        raise ValueError("not of this pattern")
+    return matched.groupdict()
+
+
+def time(matched: re.Match | None) -> tuple[int, int | None]:
     """Return milliseconds since midnight, and minutes east of Greenwich where they are told.
 
     Raises
@@ -177,6 +147,7 @@ def time(found: dict[str, str]) -> tuple[int, int | None]:
     ValueError
         If there is no such time; 24:00 is the midnight that ends the day.
     """
+    found = groups(matched)
     hour, minute, second = (
         int(found.get(name) or found.get(f"{name}2") or 0) for name in ("H", "M", "S")
     )

@@ -2,8 +2,8 @@
 
 import codecs
 import io
-from typing import BinaryIO
 
+from data.archives import Bytes
 from data.refusal import Refusal
 
 HEAD = 1 << 20
@@ -86,13 +86,13 @@ class Utf8(io.RawIOBase):
 
     Parameters
     ----------
-    source : BinaryIO
+    source : Bytes
         The bytes as they come.
     name : str
         The file, to be named in a refusal.
     """
 
-    def __init__(self, source: BinaryIO, name: str) -> None:
+    def __init__(self, source: Bytes, name: str) -> None:
         super().__init__()
         self.source, self.name = source, name
         try:

@@ -121,12 +121,12 @@ def _times(chosen: dict[str, tuple[int, ...]], header: list[str]) -> dict[str, t
     turn out to tell the time of the day only, as زمان beside تاریخ does.
     """
     chosen = dict(chosen)
-    month, date = chosen.pop("month", None), chosen.pop("date", None)
-    time = chosen.pop("time", None)
+    month, date, time = (chosen.pop(name, ()) for name in ("month", "date", "time"))
     if "received_at" not in chosen:
-        if date is None and month is None:
+        told = (*date, *time) if date else month
+        if not told:
             raise Refusal("intake.no_time_column", columns=" · ".join(map(persian.tidy, header)))
-        chosen["received_at"] = (date or month) + ((time or ()) if date else ())
+        chosen["received_at"] = told
     elif date:
         chosen["date"] = date
     return chosen

@@ -8,13 +8,14 @@ import hashlib
 import json
 import tomllib
 import zoneinfo
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pyproj
 from pyproj.exceptions import CRSError
 
-from data import dates, persian, schema
+from data import dates, patterns, persian, schema
 from data.refusal import Refusal
 
 TABLES = {"columns", "time", "coordinates", "values", "defaults"}
@@ -118,7 +119,7 @@ def _word(column: str, word: object) -> None:
         raise Refusal("mapping.unknown_word", column=column, word=word, known=known)
 
 
-def _known(table: object, names: object) -> None:
+def _known(table: object, names: Collection[str]) -> None:
     if not isinstance(table, dict):
         raise Refusal("mapping.unknown_name", name=table, known=", ".join(sorted(names)))
     for name in table:
@@ -139,7 +140,7 @@ def _check(manner: dates.Manner, crs: str) -> None:
         raise Refusal("mapping.precision", precision=manner.precision)
     if manner.calendar not in dates.CALENDARS:
         raise Refusal("mapping.calendar", calendar=manner.calendar)
-    if manner.format not in dates.NAMED:
-        found = dates.compiled(persian.digits(manner.format)).groupindex
+    if manner.format not in patterns.NAMED:
+        found = patterns.compiled(persian.digits(manner.format)).groupindex
         if "Y" not in found:
             raise Refusal("mapping.pattern", pattern=manner.format, directive="%Y")

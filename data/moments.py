@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import dates, persian, zones
+from data import dates, patterns, persian, zones
 from data.dates import DAY, Manner
 from data.schema import PRECISIONS
 
@@ -70,9 +70,10 @@ def read(texts: pa.Array, manner: Manner) -> Moments:
 
 def _read(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
     """Return days, milliseconds of the day, minutes east, precision."""
-    digits, alike = _table(texts) if manner.format in dates.NAMED else (None, None)
-    if digits is None:
+    table = _table(texts) if manner.format in patterns.NAMED else None
+    if table is None:
         return _one_by_one(texts, manner)
+    digits, alike = table
     if alike.all():
         return _from_digits(digits, manner)
     found = np.empty((4, len(texts)), np.int64)
@@ -82,18 +83,18 @@ def _read(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
 
 
 def _one_by_one(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
-    if manner.in_parts is None:
+    if not manner.in_parts:
         encoded = texts.dictionary_encode()
         known = [_whole(text, manner) for text in encoded.dictionary.to_pylist()]
         return tuple(np.array(known, np.int64).reshape(-1, 4)[encoded.indices.to_numpy()].T)
     return _from_parts(texts, manner)
 
 
-def _table(texts: pa.Array) -> tuple[np.ndarray | None, np.ndarray | None]:
+def _table(texts: pa.Array) -> tuple[np.ndarray, np.ndarray] | None:
     """Return the digits of the texts that look as most do, 1404/01/05 10:00:00, and which do."""
     first = next(filter(FIXED.fullmatch, texts[:LOOKED_AT].to_pylist()), None)
     if first is None or not first.isascii():
-        return None, None
+        return None
     width = len(first)
     alike = pc.equal(pc.binary_length(texts), width).to_numpy(zero_copy_only=False)
     some = texts if alike.all() else texts.filter(pa.array(alike))
@@ -160,20 +161,18 @@ def _from_parts(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
 
 @functools.lru_cache(maxsize=20_000)
 def _date(text: str, manner: Manner) -> tuple[int, int]:
-    found = manner.in_parts[0].fullmatch(text)
     try:
-        day, known = dates.date(found.groupdict(), manner.of_calendar)
-    except (ValueError, AttributeError):
+        day, known = dates.date(manner.in_parts[0].fullmatch(text), manner.of_calendar)
+    except ValueError:
         return 0, UNREADABLE
     return day, PRECISIONS.index(known)
 
 
 @functools.lru_cache(maxsize=100_000)
 def _time(text: str, manner: Manner) -> tuple[int, int]:
-    found = manner.in_parts[1].fullmatch(text)
     try:
-        of_day, east = dates.time(found.groupdict())
-    except (ValueError, AttributeError):
+        of_day, east = dates.time(manner.in_parts[1].fullmatch(text))
+    except ValueError:
         return UNREADABLE, _NOT_TOLD
     return of_day, _NOT_TOLD if east is None else east
 
@@ -181,11 +180,10 @@ def _time(text: str, manner: Manner) -> tuple[int, int]:
 def _whole(text: str, manner: Manner) -> tuple[int, int, int, int]:
     found = manner.whole.fullmatch(persian.digits(text))
     try:
-        groups = found.groupdict()
-        day, known = dates.date(groups, manner.of_calendar)
-        of_day, east = dates.time(groups)
-    except (ValueError, AttributeError):
+        day, known = dates.date(found, manner.of_calendar)
+        of_day, east = dates.time(found)
+    except ValueError:
         return 0, 0, _NOT_TOLD, UNREADABLE
-    timed = groups.get("H") is not None
+    timed = dates.groups(found).get("H") is not None
     precision = 0 if timed else PRECISIONS.index(known)
     return day, of_day, _NOT_TOLD if east is None else east, precision

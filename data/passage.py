@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from data import headers, parts, pieces, reading, store
 from data.areas import Layer
@@ -56,7 +57,8 @@ class Passage:
         self.placer = Placer(layer, held.crs)
         self.number = len(change.manifest["intakes"]) + 1
         self.pieces: list[Piece] = []
-        self.refused, self.reasons = 0, Counter()
+        self.refused = 0
+        self.reasons: Counter = Counter()
         self.refused_files: list[str] = []
         self.dropped: dict[str, None] = {}
         self.to_other: Counter = Counter()
@@ -89,7 +91,7 @@ class Passage:
             "refused": self.refused - refused,
         }
 
-    def told(self) -> dict[str, object]:
+    def told(self) -> dict[str, Any]:
         """Return what a receipt says of it."""
         return {
             "intake": self.number,

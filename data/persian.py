@@ -15,10 +15,12 @@ _UNSEEN = dict.fromkeys(
     ]
 )
 _MARKS = dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, 0x06D6])
-_SHOWN = str.maketrans("يىك", "ییک") | _UNSEEN
+_SHOWN: dict[int, int | str | None] = {**str.maketrans("يىك", "ییک"), **_UNSEEN}
 _COMPARED = str.maketrans("آأإٱٲٳؤئ", "ااااااوی") | _LETTERS | DIGITS | _UNSEEN | _MARKS
 _ALPHABET = "آاءبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
-_ORDER = {ord(letter): chr(0x0700 + place) for place, letter in enumerate(_ALPHABET)}
+_ORDER: dict[int, str | None] = {
+    ord(letter): chr(0x0700 + place) for place, letter in enumerate(_ALPHABET)
+}
 _ORDER |= {ord(letter): _ORDER[ord("ء")] for letter in "أإؤئ"} | {ord(ZWNJ): None, 0x0671: "ا"}
 _SPACES = re.compile(r"\s+")
 _APART = re.compile(r"[\W_]+")

@@ -105,9 +105,9 @@ def tell_apart(pieces: list[Piece], key: Key) -> None:
     alone that cannot be said: many reports of a month are alike. They are numbered, so that the
     same table handed in again has the same ids and changes nothing.
     """
-    owner = np.concatenate([np.full(len(p.repeatable), i) for i, p in enumerate(pieces)] or [[]])
-    if not owner.size:
+    if not any(piece.repeatable.size for piece in pieces):
         return
+    owner = np.concatenate([np.full(len(one.repeatable), i) for i, one in enumerate(pieces)])
     ids = np.concatenate([piece.ids[piece.repeatable] for piece in pieces])
     order = np.argsort(ids, kind="stable")
     new = np.append(True, ids[order][1:] != ids[order][:-1])

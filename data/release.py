@@ -1,6 +1,7 @@
 """Reports to released figures, in fixed bins of time and place: all that the pages ever read."""
 
 import datetime
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -28,7 +29,7 @@ def write(change: store.Change, layer: areas.Layer) -> None:
     names = [part["name"] for part in change.manifest.get("parts", [])]
     places = areas.at_level(layer, "neighbourhood")
     tables = {name: what.empty_table() for name, what in schema.RELEASED.items()}
-    counts = NOTHING | {"first_day": None, "last_day": None}
+    counts: dict[str, object] = {**NOTHING, "first_day": None, "last_day": None}
     if names:
         districts = pa.table(
             {"code": places.index.astype(str), "district": places["district"].astype(str)}
@@ -50,7 +51,7 @@ def write(change: store.Change, layer: areas.Layer) -> None:
     change.manifest["counts"] = _counts(counts, change.manifest) | {"neighbourhoods": len(places)}
 
 
-def refresh(directory: object) -> None:
+def refresh(directory: Path) -> None:
     """Count all reports anew, for the layer that is current."""
     with store.change(directory) as change:
         write(change, areas.current(directory))

@@ -2,12 +2,28 @@
 
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from data.receipts import Progress
 
 WIDTH = 24  # of the bar
+
+
+class Speaker(Protocol):
+    """What `words.Say` does; the language itself is chosen outside this room."""
+
+    def __call__(self, key: str, **blanks: object) -> str:
+        """Return a sentence."""
+
+    def number(self, value: float | None, decimals: int = 0) -> str:
+        """Return a number in the reader's digits."""
+
+    def percent(self, share: float | None, decimals: int = 0) -> str:
+        """Return a share of one as per cent."""
+
+    def pick(self, fa: str, en: str | None) -> str:
+        """Return the name in the reader's language."""
 
 
 @dataclass(frozen=True)
@@ -16,13 +32,13 @@ class Teller:
 
     Parameters
     ----------
-    say : callable
+    say : Speaker
         `words.Say` of their language.
     as_json : bool
         Results as JSON instead of sentences.
     """
 
-    say: Callable[..., str]
+    say: Speaker
     as_json: bool = False
 
     def result(self, values: dict, lines: list[str]) -> None:

@@ -64,7 +64,7 @@ class Vocabulary:
         unique = encoded.dictionary.to_pylist()
         found = np.array([self._position(text) for text in unique], np.int32)
         which = encoded.indices.to_numpy()
-        to_other = Counter()
+        to_other: Counter = Counter()
         if self.column in TO_OTHER and (found < 0).any():
             counts = np.bincount(which, minlength=len(unique))
             for place in np.flatnonzero(found < 0):

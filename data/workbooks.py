@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from data.archives import Part
 from data.batches import Batch, Table, of_rows
@@ -34,7 +35,7 @@ def tables(part: Part) -> Iterator[Table]:
         yield from found
 
 
-def _table(name: str, sheet: object) -> Table | None:
+def _table(name: str, sheet: ReadOnlyWorksheet) -> Table | None:
     header = next(_rows(sheet), None)
     if header is None:
         return None
@@ -60,7 +61,7 @@ def _table(name: str, sheet: object) -> Table | None:
     )
 
 
-def _rows(sheet: object) -> Iterator[tuple[int, list[str]]]:
+def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
         fields = [_text(value) for value in row]
         if any(fields):

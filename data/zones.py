@@ -65,4 +65,5 @@ def _offset_of_utc(zone: str, moment: int) -> int:
 
 
 def _milliseconds(told: datetime.datetime) -> int:
-    return int(told.utcoffset().total_seconds() * 1000)
+    east = told.utcoffset() or datetime.timedelta()
+    return int(east.total_seconds() * 1000)

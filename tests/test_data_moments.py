@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from persiantools.jdatetime import JalaliDateTime
 
 from data import moments, zones
-from data.dates import Manner, compiled
+from data.dates import Manner
 from data.moments import TIME_OF_DAY, UNREADABLE
+from data.patterns import compiled
 from data.refusal import Refusal
 
 TEHRAN = zoneinfo.ZoneInfo("Asia/Tehran")
