@@ -5,9 +5,11 @@ import re
 import string
 from collections.abc import Iterator
 
+import pyarrow as pa
 import pytest
 
 import words
+from data import mapping, schema, vocabulary
 from tests import source
 
 KEY = re.compile(r"^[a-z_0-9]+\.[a-z_0-9]+$")
@@ -161,3 +163,14 @@ def test_a_sentence_is_said_in_either_language():
     assert words.Say("fa")("calendar.month_1") == "فروردین"
     assert words.Say("en").number(1234.5, 1) == "1,234.5"
     assert words.Say("fa").number(1234.5, 1) == "۱٬۲۳۴٫۵"
+
+
+@pytest.mark.parametrize("column", ["kind", "outcome", "category"])
+def test_a_word_that_a_page_shows_is_understood_when_a_file_has_it(column):
+    known = vocabulary.Vocabulary(column, mapping.read(None), schema.VOCABULARY[column][-1])
+    for place, word in enumerate(schema.VOCABULARY[column]):
+        for language in words.LANGUAGES:
+            label = words.Say(language)(f"{column}.{word}")
+            read = known.read(pa.array([label]), 1)
+
+            assert read.positions.tolist() == [place], label
