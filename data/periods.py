@@ -8,6 +8,9 @@ from data import jalali
 
 WEEK = datetime.timedelta(days=7)
 DAY = datetime.timedelta(days=1)
+# Inside the calendar with a year to spare on either side: each has its year before.
+EARLIEST = jalali.day(jalali.FIRST_YEAR + 2, 1, 1)
+LATEST = jalali.day(jalali.LAST_YEAR - 1, 1, 1)
 
 
 @dataclass(frozen=True, order=True)
@@ -68,11 +71,13 @@ class Period:
 
 
 def read(code: str | None) -> Period | None:
-    """Return the period that `code` names, None where it names none."""
+    """Return the period that `code` names, None where it names none that the calendar knows."""
     try:
-        return named(code or "")
-    except ValueError:
+        period = named(code or "")
+        known = period.first_day >= EARLIEST and period.last_day < LATEST
+    except (ValueError, OverflowError):
         return None
+    return period if known else None
 
 
 def named(code: str) -> Period:
