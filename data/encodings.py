@@ -103,7 +103,7 @@ class Utf8(io.RawIOBase):
             raise
         self._left = self.head[skipped:]
         self._decoder = codecs.getincrementaldecoder(self.encoding)()
-        self.consumed, self.lines = 0, 0
+        self.consumed, self.passed, self.lines = 0, 0, 0
 
     def readable(self) -> bool:
         """Return True."""

@@ -11,7 +11,7 @@ import pyarrow.csv
 
 from data.archives import DAMAGED, Part
 from data.batches import Batch, Ragged, Table, of_rows
-from data.encodings import Utf8
+from data.encodings import HEAD, Utf8
 from data.refusal import Refusal
 
 UNUSUAL = "،"  # of two bytes, which the fast reader cannot take
@@ -40,23 +40,25 @@ def table(part: Part) -> Table:
     def batches(used: list[int]) -> Iterator[Batch]:
         with _opened(part) as source:
             now["source"] = source
-            rows = yield from _counted(_read(source, mark, used, len(header)))
+            rows = yield from _counted(_read(source, mark, used, len(header)), source)
         if not rows:
             raise Refusal("reading.header_only", file=part.name)
         if mark != UNUSUAL and source.lines > rows + 1:
             _check_quotes(part, mark, len(header))
 
     def done() -> float:
-        return min(1.0, now["source"].consumed / max(part.size, 1))
+        return min(1.0, now["source"].passed / max(part.size, 1))
 
     return Table(part.name, header, batches, done)
 
 
-def _counted(batches: Iterator[Batch]) -> Generator[Batch, None, int]:
-    """Yield the batches and return how many rows there were."""
+def _counted(batches: Iterator[Batch], source: Utf8) -> Generator[Batch, None, int]:
+    """Yield the batches, note how far in the source they are, and return how many rows it had."""
     rows = 0
     for batch in batches:
         rows += len(batch)
+        step = BLOCK if source.passed else HEAD  # `consumed` runs far ahead
+        source.passed = min(source.consumed, source.passed + step)
         yield batch
     return rows
 
