@@ -1,5 +1,6 @@
 """Released figures of any number of reports, drawn bin by bin, as `data.release` writes them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -55,7 +56,9 @@ def write(folder: Path, reports: int, years: int, generator: np.random.Generator
     return rows
 
 
-def _drawn(shares: tuple[np.ndarray, ...], reports: int, generator: object) -> np.ndarray:
+def _drawn(
+    shares: tuple[np.ndarray, ...], reports: int, generator: np.random.Generator
+) -> np.ndarray:
     expected = shares[0] / shares[0].sum()
     for share in shares[1:]:
         expected = np.multiply.outer(expected, share / share.sum())
@@ -79,5 +82,5 @@ def _table(
     return pa.table({column: made[column] for column in what.names}).cast(what)
 
 
-def _words(texts: object, positions: np.ndarray) -> pa.DictionaryArray:
+def _words(texts: Sequence[str], positions: np.ndarray) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(pa.array(positions, pa.int32()), pa.array(list(texts)))

@@ -33,16 +33,15 @@ def figures() -> list[Figure]:
         }
         told = _milliseconds({name: Path(folder) / name for name in stores})
     whole = {name: sum(each.values()) for name, each in told.items()}
-    detail = {
-        "denser": round(whole["denser"] / whole["small"], 2),
-        "longer": round(whole["longer"] / whole["small"], 2),
+    growth = {name: round(whole[name] / whole["small"], 2) for name in ("denser", "longer")}
+    detail = growth | {
         "cube_rows": rows,
         "milliseconds": {
             name: {question: round(value, 1) for question, value in each.items()}
             for name, each in told.items()
         },
     }
-    return [Figure("query_growth", max(detail["denser"], detail["longer"]), most=2, detail=detail)]
+    return [Figure("query_growth", max(growth.values()), most=2, detail=detail)]
 
 
 def _questions(folder: Path) -> dict[str, Callable[[], object]]:

@@ -15,5 +15,5 @@ if __name__ == "__main__":
         "create table reports as from read_csv($path, all_varchar = true)", {"path": sys.argv[1]}
     )
     seconds = time.perf_counter() - start
-    rows = connection.execute("select count(*) from reports").fetchone()[0]
+    rows = connection.execute("select count(*) from reports").fetchall()[0][0]
     print(json.dumps({"seconds": seconds, "megabytes": peak_megabytes(), "rows": rows}))

@@ -52,7 +52,9 @@ def everywhere(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_text("everywhere"))
 
 
-def _as_number(connection: duckdb.DuckDBPyConnection, file: object, name: str, column: str) -> str:
+def _as_number(
+    connection: duckdb.DuckDBPyConnection, file: duckdb.DuckDBPyRelation, name: str, column: str
+) -> str:
     """Return how a column is kept: words as numbers, which are counted several times faster."""
     if schema.RELEASED[name].field(column).type != schema.WORD:
         return column

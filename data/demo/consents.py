@@ -32,7 +32,8 @@ def asked(
         (code) and county_name.
     """
     often = np.diff(people.reach, prepend=0.0) * (people.nature == CAREFUL)
-    count = min(max(FEWEST, round(PEOPLE_PER_REPORT * reports_each)), np.count_nonzero(often))
+    wanted = max(FEWEST, round(PEOPLE_PER_REPORT * reports_each))
+    count = min(wanted, int(np.count_nonzero(often)))
     who = np.sort(generator.choice(len(often), count, replace=False, p=often / often.sum()))
     return pd.DataFrame(
         {

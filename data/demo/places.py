@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import geopandas
 import numpy as np
+import pandas as pd
 import shapely
 
 from data import areas
-from data.demo import points, spots
+from data.demo import points, spots, times
 
 # Judgement: how often residents call in towns and elsewhere, and how places of one kind differ.
 IN_TOWN, ELSEWHERE, PLACES_DIFFER = 1.0, 0.8, 0.22
@@ -94,14 +95,14 @@ def _residents(table: geopandas.GeoDataFrame) -> tuple[np.ndarray, np.ndarray]:
 
 
 def expected(
-    here: Places, days: object, *, later: bool, generator: np.random.Generator
+    here: Places, days: times.Days, *, later: bool, generator: np.random.Generator
 ) -> np.ndarray:
     """Return how many reports to expect on each day from each neighbourhood, up to a factor.
 
     Parameters
     ----------
     here : Places
-    days : times.Days
+    days : Days
     later : bool
         Whether this is the later of the two years, in which some places have grown.
     generator : Generator
@@ -112,8 +113,8 @@ def expected(
     ndarray of float, shape (days, neighbourhoods)
     """
     season = np.where(here.coast, days.coast[:, None], days.inland[:, None])
-    weeks = np.arange(len(season)) // 7
-    shape = (weeks[-1] + 1, len(here.pull))
+    weeks: np.ndarray = np.arange(len(season)) // 7
+    shape = (int(weeks[-1]) + 1, len(here.pull))
     noise = generator.gamma(WEEKS_DIFFER**-2, WEEKS_DIFFER**2, shape)
     level = season * here.pull * noise[weeks]
     if not later:
@@ -122,10 +123,10 @@ def expected(
     return level * here.growth * np.where(here.growing, rise[weeks, None], 1)
 
 
-def _spots(codes: object, planted: spots.Planted) -> np.ndarray:
+def _spots(codes: pd.Index, planted: spots.Planted) -> np.ndarray:
     factor = np.ones(len(codes))
-    for group, times in zip(planted.hot, spots.HOT_FACTORS, strict=False):
-        factor[codes.isin(group)] = times
+    for group, hotter in zip(planted.hot, spots.HOT_FACTORS, strict=False):
+        factor[codes.isin(group)] = hotter
     for group in planted.cold:
         factor[codes.isin(group)] = spots.COLD_FACTOR
     factor[codes.isin(planted.silent)] = 0

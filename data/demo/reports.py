@@ -1,6 +1,7 @@
 """The made-up reports of some days: who told what, where, when, and what became of it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,6 +28,16 @@ class Reports:
     channel: np.ndarray
     outcome: np.ndarray
     caller: np.ndarray  # position among the people, or NOBODY
+
+
+class _Told(NamedTuple):
+    """The first five columns of `Reports`."""
+
+    day: np.ndarray
+    second: np.ndarray
+    place: np.ndarray
+    kind: np.ndarray
+    category: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -63,12 +74,12 @@ def drawn(half: HalfYear, first: int, last: int, generator: np.random.Generator)
     minute = pick(minutes, category * 3 + half.days.kind[day], generator)
     second = minute * 60 + generator.integers(0, 60, len(minute))
     order = np.argsort(day * 86_400 + second, kind="stable")
-    told = [column[order] for column in (day, second, place, kind, category)]
+    told = _Told(day[order], second[order], place[order], kind[order], category[order])
     return Reports(*told, *_from_callers(half, told, generator))
 
 
 def _from_callers(
-    half: HalfYear, told: list[np.ndarray], generator: np.random.Generator
+    half: HalfYear, told: _Told, generator: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return channel, outcome and caller of what was told."""
     day, _, place, kind, category = told
