@@ -5,11 +5,14 @@ from collections.abc import Iterable
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from data import exports
 from pages.views.frame import Visit
 from pages.views.questions import Question
 from words import Say
+
+SHARES = ("share_useful", "change")
 
 
 def ranking(rows: pd.DataFrame, columns: dict[str, str], *, title: str, note: str) -> None:
@@ -51,28 +54,48 @@ def twin(visit: Visit, table: pd.DataFrame, columns: dict[str, str], *, name: st
     say = visit.say
     if not st.toggle(say("tables.show"), key=f"twin.{name}"):
         return
-    shown = table[list(columns)].rename(columns=columns)
+    rows = rounded(table[list(columns)])
+    formats = {title: _format(column, title) for column, title in columns.items()}
+    shown = rows.rename(columns=columns)
     if say.language == "fa":
         shown = shown.iloc[:, ::-1]  # a canvas knows no right to left
-    st.dataframe(shown, hide_index=True, height=420)
+    st.dataframe(shown, hide_index=True, height=420, column_config=formats)
     st.caption(say("tables.empty_means_few"))
-    left, right = st.columns(2)
-    with left:
+    with st.container(horizontal=True):
         st.download_button(
             say("tables.csv"),
-            lambda: exports.csv(table[list(columns)].rename(columns=columns)),
+            lambda: exports.csv(rows.rename(columns=columns).rename_axis("code").reset_index()),
             file_name=f"{name}.csv",
             mime="text/csv",
             on_click="ignore",
         )
-    with right:
         st.download_button(
             say("tables.geojson"),
-            lambda: exports.geojson(table[list(columns)], visit.layer),
+            lambda: exports.geojson(rows, visit.layer),
             file_name=f"{name}.geojson",
             mime="application/geo+json",
             on_click="ignore",
         )
+
+
+def rounded(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with counts whole, rates to two digits and shares to three."""
+    made = table.copy()
+    for column in made.select_dtypes("number"):
+        if column in SHARES:
+            made[column] = made[column].round(3)
+        elif column.endswith("rate"):
+            made[column] = made[column].round(2)
+        else:
+            made[column] = made[column].astype("Int64")
+    return made
+
+
+def _format(column: str, title: str) -> ColumnConfig:
+    if column.startswith("name"):
+        return st.column_config.TextColumn(title)
+    told = "percent" if column in SHARES else "%.1f" if column.endswith("rate") else "localized"
+    return st.column_config.NumberColumn(title, format=told)
 
 
 def columns(say: Say, asked: Question) -> dict[str, str]:

@@ -222,7 +222,9 @@
     document.documentElement.dataset.painted = String(Number(document.documentElement.dataset.painted || 0) + 1);
   }
   function start(id, middle) {
-    map = L.map(id, { center: middle, zoom: 8, preferCanvas: true, zoomAnimation: false, zoomSnap: 0.25, attributionControl: false });
+    map = L.map(id, { center: middle, zoom: 8, preferCanvas: true, zoomAnimation: false, zoomSnap: 0.25, attributionControl: false, scrollWheelZoom: false, minZoom: 6, maxZoom: 17 });
+    map.on("click", () => map.scrollWheelZoom.enable()); // else the wheel scrolls the page
+    map.getContainer().addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
     map.createPane("labels").style.pointerEvents = "none";
     map.getPane("labels").style.zIndex = 640;
     map.on("zoomend moveend resize", drawLabels);
