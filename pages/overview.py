@@ -12,8 +12,8 @@ totals = cached.totals(visit, asked)
 numbers.row(
     say,
     reports=numbers.with_change(say, totals["reports"], totals["before"]),
-    calls=say.number(totals["calls"]),
-    tips=say.number(totals["tips"]),
+    calls=numbers.count(say, totals["calls"]),
+    tips=numbers.count(say, totals["tips"]),
     share_useful=numbers.share(say, totals["useful"], totals["judged"]),
     silent=numbers.silent(say, cached.silent(visit, asked)),
     off_map=numbers.off_map(say, totals),

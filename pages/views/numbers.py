@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geo import privacy
 from words import Say
 
 
@@ -21,10 +22,17 @@ def row(say: Say, **told: str | tuple[str, str | None]) -> None:
         )
 
 
+def count(say: Say, value: int | None) -> str:
+    """Return a count; those too few to show look alike, nought among them."""
+    if value is None:
+        return "—"
+    return say("numbers.few") if value < privacy.FEWEST_SHOWN else say.number(value)
+
+
 def with_change(say: Say, now: int | None, before: int | None) -> tuple[str, str | None]:
     """Return a number with its change on last year, where both can be told."""
-    if not now or not before:
-        return say.number(now), None
+    if not now or not before or min(now, before) < privacy.FEWEST_SHOWN:
+        return count(say, now), None
     share = now / before - 1
     sign = "+" if share > 0 else "-"  # an ASCII sign is what turns the arrow
     return say.number(now), f"{sign}{say.percent(abs(share), 1)}"
@@ -44,4 +52,4 @@ def off_map(say: Say, totals: dict[str, Any]) -> str:
     """Return how many reports are on no map; a dash where only a part of the areas is looked at."""
     if "outside" not in totals:
         return "—"
-    return say.number(totals["outside"] + totals["none"] + totals["older"])
+    return count(say, totals["outside"] + totals["none"] + totals["older"])

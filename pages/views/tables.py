@@ -59,7 +59,7 @@ def twin(visit: Visit, table: pd.DataFrame, columns: dict[str, str], *, name: st
     shown = rows.rename(columns=columns)
     if say.language == "fa":
         shown = shown.iloc[:, ::-1]  # a canvas knows no right to left
-    st.dataframe(shown, hide_index=True, height=420, column_config=formats)
+    st.dataframe(shown, hide_index=True, height=420, column_config=formats, placeholder="—")
     st.caption(say("tables.empty_means_few"))
     with st.container(horizontal=True):
         st.download_button(
