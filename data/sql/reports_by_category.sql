@@ -2,7 +2,7 @@
 select
     category,
     sum(reports) as reports,
-    sum(reports) filter (outcome = 'useful') as useful
+    coalesce(sum(reports) filter (outcome = 'useful'), 0) as useful
 from monthly
 where month between $first and $last
     and ($kind is null or kind = $kind)

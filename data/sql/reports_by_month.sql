@@ -7,7 +7,7 @@ with counted as (
 select
     month,
     sum(reports) as reports,
-    sum(reports) filter (outcome = 'useful') as useful
+    coalesce(sum(reports) filter (outcome = 'useful'), 0) as useful
 from counted
 where month between $first and $last
     and ($kind is null or kind = $kind)

@@ -3,10 +3,10 @@ select
     neighbourhood,
     placed,
     sum(reports) as reports,
-    sum(reports) filter (kind = 'call') as calls,
-    sum(reports) filter (kind = 'tip') as tips,
-    sum(reports) filter (outcome = 'useful') as useful,
-    sum(reports) filter (outcome <> 'pending') as judged
+    coalesce(sum(reports) filter (kind = 'call'), 0) as calls,
+    coalesce(sum(reports) filter (kind = 'tip'), 0) as tips,
+    coalesce(sum(reports) filter (outcome = 'useful'), 0) as useful,
+    coalesce(sum(reports) filter (outcome <> 'pending'), 0) as judged
 from monthly
 where month between $first and $last
     and ($kind is null or kind = $kind)

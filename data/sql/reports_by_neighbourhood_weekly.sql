@@ -3,8 +3,8 @@ select
     neighbourhood,
     placed,
     sum(reports) as reports,
-    sum(reports) filter (kind = 'call') as calls,
-    sum(reports) filter (kind = 'tip') as tips
+    coalesce(sum(reports) filter (kind = 'call'), 0) as calls,
+    coalesce(sum(reports) filter (kind = 'tip'), 0) as tips
 from weekly
 where week between $first and $last
     and ($kind is null or kind = $kind)
