@@ -21,11 +21,16 @@ def as_files(handed_in: Iterable[tuple[str, bytes]]) -> Iterator[list[Path]]:
     with tempfile.TemporaryDirectory(prefix="mahalleh-") as folder:
         paths = []
         for number, (name, held) in enumerate(handed_in):
-            path = Path(folder) / str(number) / (Path(name).name or "file")
+            path = Path(folder) / str(number) / _last(name)
             path.parent.mkdir()
             path.write_bytes(held)
             paths.append(path)
         yield paths
+
+
+def _last(name: str) -> str:
+    last = Path(name.replace("\0", "")).name
+    return "file" if last in {"", ".."} else last
 
 
 def refused_rows(directory: Path, name: str) -> bytes:
