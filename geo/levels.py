@@ -29,4 +29,6 @@ def summed(counts: pd.DataFrame, area_of: pd.Series, areas: pd.Index) -> pd.Data
     if len(unknown):
         raise ValueError(f"neighbourhoods in no area: {', '.join(map(str, unknown[:5]))}")
     above = area_of.reindex(counts.index).to_numpy()
-    return counts.groupby(above).sum(min_count=1).reindex(areas, fill_value=0)
+    told = counts.groupby(above).sum(min_count=1).reindex(areas, fill_value=0)
+    uncounted = counts.columns[counts.isna().all()] if len(counts) else []
+    return told.assign(**dict.fromkeys(uncounted, float("nan")))
