@@ -81,13 +81,13 @@ class Say:
         """Return a number with thousands set apart: ۱٬۲۳۴٫۵ or 1,234.5; a dash for none."""
         if value is None or math.isnan(value):
             return "—"
-        return self.digits(f"{value:,.{decimals}f}".replace("-", "−"))
+        return self.digits(f"{value:z,.{decimals}f}".replace("-", "−"))
 
     def percent(self, share: float | None, decimals: int = 0) -> str:
         """Return a share of one as per cent: ۱۲٪ or 12%; a dash for none."""
         if share is None or math.isnan(share):
             return "—"
-        return self.digits(f"{100 * share:.{decimals}f}%".replace("-", "−"))
+        return self.digits(f"{100 * share:z.{decimals}f}%".replace("-", "−"))
 
     def day(self, day: datetime.date) -> str:
         """Return a day in the Jalali calendar: ۵ فروردین ۱۴۰۴ or 5 Farvardin 1404."""
