@@ -70,8 +70,13 @@ def _covered(visit: Visit, period: Period) -> bool:
 
 def by_week(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
     """Return week, reports and before (52 weeks earlier) of the period's year; whole weeks only."""
-    codes = _neighbourhoods(visit, area or asked.within)
-    table = _by_week(visit.version, visit.directory, asked.period.code, asked.kind, codes)
+    first, last = asked.period.year_of_weeks()
+    some = {"kind": asked.kind, "neighbourhoods": _neighbourhoods(visit, area or asked.within)}
+    now = _asked(visit, "reports_by_week", first=first, last=last, **some)
+    past = 52 * periods.WEEK
+    then = _asked(visit, "reports_by_week", first=first - past, last=last - past, **some)
+    then = then.assign(week=then["week"] + past).rename(columns={"reports": "before"})
+    table = privacy.without_few(now.merge(then, how="outer", on="week"), ["reports", "before"])
     for column, back in (("reports", 0), ("before", 52)):
         week = table["week"].dt.date - back * periods.WEEK
         whole = (week >= visit.first_day) & (week + 6 * periods.DAY <= visit.last_day)
@@ -81,37 +86,54 @@ def by_week(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFr
 
 def by_month(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
     """Return month and reports of every month with data."""
+    _, kind, category, outcome = asked.counted
+    some = {"kind": kind, "category": category, "outcome": outcome}
     codes = _neighbourhoods(visit, area or asked.within)
-    return _by_month(visit.version, visit.directory, asked.counted, codes)
+    months = {"first": 0, "last": 999999}
+    table = _asked(visit, "reports_by_month", **months, **some, neighbourhoods=codes)
+    return privacy.without_few(table, ["reports"]).drop(columns="useful")
 
 
 def by_category(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
     """Return category, reports and useful of the period, most reported first; few ones left out."""
+    first, last = asked.period.months_touched()
+    some = {"kind": asked.kind, "outcome": asked.outcome}
     codes = _neighbourhoods(visit, area or asked.within)
-    return _by_category(visit.version, visit.directory, asked.counted, codes)
+    months = {"first": first, "last": last}
+    table = _asked(visit, "reports_by_category", **months, **some, neighbourhoods=codes)
+    return table[~privacy.few(table["reports"])]
+
+
+def by_hour(visit: Visit, asked: Question) -> pd.DataFrame:
+    """Return weekday, hour and reports of the months touched; never finer than a district."""
+    first, last = asked.period.months_touched()
+    within = asked.within
+    districts = None if within is None else places.within(visit, within, "district")
+    table = _asked(visit, "reports_by_hour", first=first, last=last, districts=districts)
+    return privacy.without_few(table, ["reports"])
 
 
 def _neighbourhoods(visit: Visit, area: str | None) -> tuple[str, ...] | None:
     return None if area is None else places.within(visit, area, "neighbourhood")
 
 
-def by_hour(visit: Visit, asked: Question) -> pd.DataFrame:
-    """Return weekday, hour and reports of the months touched; never finer than a district."""
-    within = asked.within
-    districts = None if within is None else places.within(visit, within, "district")
-    return _by_hour(visit.version, visit.directory, asked.period.code, districts)
+def _asked(visit: Visit, question: str, **asked: object) -> pd.DataFrame:
+    return _answers(visit.version, visit.directory, question, asked)
 
 
-def _released(directory: Path, version: str) -> Path:
-    return store.released(directory, version)
+@st.cache_data(max_entries=1024, show_spinner=False)
+def _answers(version: str, directory: Path, question: str, asked: dict) -> pd.DataFrame:
+    ask = getattr(queries, question)
+    return ask(store.released(directory, version), **asked)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
 def _counts(version: str, directory: Path, counted: tuple) -> pd.DataFrame:
     period = periods.named(counted[0])
     kind, category, outcome = counted[1:]
+    folder = store.released(directory, version)
     table = queries.reports_by_neighbourhood(
-        _released(directory, version), period, kind=kind, category=category, outcome=outcome
+        folder, period, kind=kind, category=category, outcome=outcome
     )
     return table.reindex(columns=["neighbourhood", "placed", *COUNTS])
 
@@ -149,62 +171,3 @@ def _totals(
         missing = table[~placed].groupby("placed")["reports"].sum()
         sums |= {way: int(missing.get(way, 0)) for way in ("outside", "none", "older")}
     return {name: None if pd.isna(value) else int(value) for name, value in sums.items()}
-
-
-@st.cache_data(max_entries=512, show_spinner=False)
-def _by_week(
-    version: str, directory: Path, period: str, kind: str | None, codes: tuple[str, ...] | None
-) -> pd.DataFrame:
-    folder = _released(directory, version)
-    first, last = periods.named(period).year_of_weeks()
-    asked = {"kind": kind, "neighbourhoods": codes}
-    now = queries.reports_by_week(folder, first=first, last=last, **asked)
-    past = 52 * periods.WEEK
-    then = queries.reports_by_week(folder, first=first - past, last=last - past, **asked)
-    then["week"] += past
-    joined = now.merge(then.rename(columns={"reports": "before"}), how="outer", on="week")
-    return privacy.without_few(joined, ["reports", "before"])
-
-
-@st.cache_data(max_entries=512, show_spinner=False)
-def _by_month(
-    version: str, directory: Path, counted: tuple, codes: tuple[str, ...] | None
-) -> pd.DataFrame:
-    _, kind, category, outcome = counted
-    table = queries.reports_by_month(
-        _released(directory, version),
-        first=0,
-        last=999999,
-        kind=kind,
-        category=category,
-        outcome=outcome,
-        neighbourhoods=codes,
-    )
-    return privacy.without_few(table, ["reports"]).drop(columns="useful")
-
-
-@st.cache_data(max_entries=512, show_spinner=False)
-def _by_category(
-    version: str, directory: Path, counted: tuple, codes: tuple[str, ...] | None
-) -> pd.DataFrame:
-    first, last = periods.named(counted[0]).months_touched()
-    table = queries.reports_by_category(
-        _released(directory, version),
-        first=first,
-        last=last,
-        kind=counted[1],
-        outcome=counted[3],
-        neighbourhoods=codes,
-    )
-    return table[~privacy.few(table["reports"])]
-
-
-@st.cache_data(max_entries=512, show_spinner=False)
-def _by_hour(
-    version: str, directory: Path, period: str, districts: tuple[str, ...] | None
-) -> pd.DataFrame:
-    first, last = periods.named(period).months_touched()
-    table = queries.reports_by_hour(
-        _released(directory, version), first=first, last=last, districts=districts
-    )
-    return privacy.without_few(table, ["reports"])
