@@ -91,10 +91,16 @@ def _word(visit: Visit, name: str, options: Sequence[str]) -> str | None:
     return picked or None
 
 
+def place(visit: Visit) -> str | None:
+    """Return the county or district that the address names; None where it names neither."""
+    code = st.query_params.get("within", ALL)
+    known = code in visit.layer.table.index and places.level_of(visit, code) in LEVELS[:2]
+    return code if known else None
+
+
 def _within(visit: Visit) -> str | None:
     """Return the county or district looked at: one list, and below it the chosen county's own."""
-    asked = st.query_params.get("within")
-    now = asked if asked in visit.layer.table.index else None
+    now = place(visit)
     county = now and (places.above(visit, now) or now)
     _place(visit, "county", places.within(visit, None, "county"), county, None)
     if county:

@@ -48,8 +48,7 @@ def _map_and_panel(
 
 
 def _moved(visit: Visit, asked: Question) -> bool:
-    within = st.query_params.get("within", ALL) or None
-    return within != asked.within or filters.level(visit, asked.within) != asked.level
+    return filters.place(visit) != asked.within or filters.level(visit, asked.within) != asked.level
 
 
 def _clicked(code: str, level: str) -> None:
