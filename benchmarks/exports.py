@@ -27,7 +27,7 @@ def written() -> Path:
 def points() -> tuple[np.ndarray, np.ndarray]:
     """Return longitudes and latitudes of all that the export has on a map."""
     columns = [clerks.LONGITUDE, clerks.LATITUDE]
-    table = pd.read_csv(written(), usecols=columns)[columns]
+    table = pd.read_csv(written(), usecols=columns, dtype=str)[columns]
     table = table.apply(pd.to_numeric, errors="coerce").dropna()
     return tuple(table[column].to_numpy() for column in columns)
 
