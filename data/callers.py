@@ -4,7 +4,6 @@ import re
 import threading
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,7 +15,7 @@ NOBODY = {
 }
 DIGEST = 16  # bytes
 SAID = 1 << 60  # integers from here on stand for pseudonyms that the file itself tells
-_HEX = np.array([list(f"{byte:02x}".encode()) for byte in range(256)], np.uint8)
+_HEX = np.frombuffer("".join(f"{byte:02x}" for byte in range(256)).encode(), np.uint16)
 _FLOAT = re.compile(r"(\d{10,15})\.0*|(\d)\.(\d+)[Ee]\+?(\d{1,2})")
 _FILLING = re.compile(r"[\s()\-_.]+")
 _PSEUDONYM = re.compile(secrets.PSEUDONYM)
@@ -91,7 +90,10 @@ class Callers:
                 wrong[place] = found is None
                 numbers[place] = _as_integer(found) if found else 0
         rows = encoded.indices.to_numpy()
-        return self._told(numbers[rows], list(known)), wrong[rows]
+        at, dictionary = self._told(numbers, list(known))
+        which = at[rows]
+        found = pa.DictionaryArray.from_arrays(pa.array(which, mask=which < 0), dictionary)
+        return found, wrong[rows]
 
     def hidden(self, text: str) -> str:
         """Return the text, or its pseudonym if it is a caller's number."""
@@ -101,16 +103,14 @@ class Callers:
     def _is_pseudonym(self, text: str) -> bool:
         return text.startswith(self.key.id) and _PSEUDONYM.fullmatch(text) is not None
 
-    def _told(self, numbers: np.ndarray, said: list[str]) -> pa.Array:
-        which, unique = pd.factorize(numbers)
-        hashed = (unique != 0) & (unique < SAID)
-        names = _texts(f"{self.key.id}:".encode(), self._known(unique[hashed]))
-        at = np.full(len(unique), -1, np.int32)
-        at[hashed] = np.arange(hashed.sum())
-        at[unique >= SAID] = hashed.sum() + (unique[unique >= SAID] - SAID)
-        dictionary = pa.concat_arrays([names, pa.array(said, pa.string())])
-        rows = at[which]
-        return pa.DictionaryArray.from_arrays(pa.array(rows, mask=rows < 0), dictionary)
+    def _told(self, numbers: np.ndarray, said: list[str]) -> tuple[np.ndarray, pa.Array]:
+        """Return pseudonyms, and where among them that of each number is; -1 for none."""
+        hashed = (numbers != 0) & (numbers < SAID)
+        names = _texts(f"{self.key.id}:".encode(), self._known(numbers[hashed]))
+        at = np.full(len(numbers), -1, np.int32)
+        at[hashed] = np.arange(len(names))
+        at[numbers >= SAID] = len(names) + (numbers[numbers >= SAID] - SAID)
+        return at, pa.concat_arrays([names, pa.array(said, pa.string())])
 
     def _known(self, numbers: np.ndarray) -> np.ndarray:
         """Return 16 bytes for each number, from memory where it came before."""
@@ -147,7 +147,7 @@ def _texts(before: bytes, digests: np.ndarray) -> pa.Array:
     width = len(before) + 2 * DIGEST
     characters = np.empty((len(digests), width), np.uint8)
     characters[:, : len(before)] = np.frombuffer(before, np.uint8)
-    characters[:, len(before) :] = _HEX[digests].reshape(len(digests), 2 * DIGEST)
+    characters[:, len(before) :] = _HEX[digests].view(np.uint8)
     offsets = np.arange(len(digests) + 1, dtype=np.int32) * width
     return pa.StringArray.from_buffers(
         len(digests), pa.py_buffer(offsets), pa.py_buffer(characters.ravel())

@@ -1,5 +1,7 @@
 """What a report is known by: the id that its file gives it, else one made of what it says."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,7 +13,7 @@ CONTENT = ("category", "channel", "longitude", "latitude", "code", "place", "cou
 
 
 def ids(
-    texts: dict[str, pa.Array], told: dict[str, pa.Array], kept: np.ndarray, key: Key
+    texts: dict[str, pa.Array], told: Callable[[], list[pa.Array]], kept: np.ndarray, key: Key
 ) -> tuple[pa.Array, np.ndarray]:
     """Return the ids of reports, and which were made because the file has none.
 
@@ -19,8 +21,8 @@ def ids(
     ----------
     texts : dict of str to Array of string, each of shape (n,)
         The file's columns; `report` holds the ids, if there are any.
-    told : dict of str to Array of string, each of shape (n,)
-        When it was received, its kind and its caller's pseudonym, as read.
+    told : callable
+        Returns when each was received, its kind and its caller's pseudonym, as texts of shape (n,).
     kept : ndarray of int, shape (m,)
         The rows that are reports.
     key : Key
@@ -29,14 +31,13 @@ def ids(
     -------
     tuple of (Array of string, ndarray of bool), each of shape (m,)
     """
-    rows = pa.array(kept)
     nothing = pa.array([""] * len(kept), pa.string())
-    found = texts["report"].take(rows) if "report" in texts else nothing
+    found = texts["report"].take(pa.array(kept)) if "report" in texts else nothing
     missing = pc.equal(found, "").to_numpy(zero_copy_only=False)
     if not missing.any():
         return found, missing
     at = pa.array(kept[missing])
-    parts = [*told.values(), *(_compared(texts[name]) for name in CONTENT if name in texts)]
+    parts = [*told(), *(_compared(texts[name]) for name in CONTENT if name in texts)]
     contents = pc.binary_join_element_wise(*[part.take(at) for part in parts], "\x1f")
     marks = np.full(len(kept), None, object)
     marks[missing] = key.marks(contents.to_pylist())

@@ -1,6 +1,5 @@
 """The one door for reports: read, tidy, check, place, keep; whole or not at all."""
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -8,10 +7,10 @@ from pathlib import Path
 
 from data import areas, known, mapping, parts, passage, release, secrets, store
 from data.callers import Callers
+from data.digests import Digests
 from data.mapping import Mapping
 from data.passage import Passage
 from data.receipts import Cancelled, Meter, Progress, Receipt
-from data.refusal import Refusal
 from data.schema import DEFAULTS
 
 __all__ = ["Cancelled", "Progress", "Receipt", "take_in"]
@@ -60,15 +59,17 @@ def take_in(
     with store.change(directory) as change:
         change.manifest.setdefault("parts", [])
         taken = change.manifest.setdefault("taken", {})
-        digests = {path: _digest(path, held, kind) for path in paths}
-        fresh = {path: digest for path, digest in digests.items() if digest not in taken}
+        digests = Digests(paths, f"{held.digest} {kind}")
+        known_before = {path: taken[one] for path in paths if (one := digests.known(path, taken))}
+        fresh = [path for path in paths if path not in known_before]
         receipt = Receipt([path.name for path in paths], already=not fresh, made_up=made_up)
-        known_before = [taken[digest] for digest in digests.values() if digest in taken]
         if fresh:
             under = _passage(change, held, kind, meter, FOR_EVER if made_up else _tomorrow())
-            taken |= {digest: under.file(path) for path, digest in fresh.items()}
+            for path in fresh:
+                passed = under.file(path)
+                taken[digests.of(path)] = passed | digests.size(path)
             receipt = _kept(under, receipt)
-    for one in known_before:
+    for one in known_before.values():
         receipt = receipt.repeated(one)
     return replace(receipt, seconds=round(meter.seconds, 2))
 
@@ -83,16 +84,6 @@ def _passage(change: store.Change, held: Mapping, kind: str, meter: Meter, lates
     change.manifest["key"] = callers.key.id
     layer = areas.current(directory)
     return Passage(change, layer, held, kind=kind, callers=callers, meter=meter, latest=latest)
-
-
-def _digest(path: Path, held: Mapping, kind: str) -> str:
-    try:
-        with path.open("rb") as file:
-            content = hashlib.file_digest(file, "sha256")
-    except OSError as error:
-        raise Refusal("reading.missing", file=path.name) from error
-    content.update(f"{held.digest} {kind}".encode())
-    return content.hexdigest()
 
 
 def _kept(under: Passage, blank: Receipt) -> Receipt:
@@ -113,6 +104,7 @@ def _kept(under: Passage, blank: Receipt) -> Receipt:
         placed=placed["placed"],
         outside=placed["outside"],
         unplaced=placed["none"],
+        seconds=round(meter.seconds, 2),
     )
     change.manifest["intakes"].append(receipt.as_dict())
     meter.at("counting")

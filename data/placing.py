@@ -108,33 +108,43 @@ class Placer:
             coarse = persian.key(code) in self._above
             return place, "" if place >= 0 else "place_too_coarse" if coarse else "code_unknown", ""
 
-        self._fill(texts, known, places)
+        rows = _left(texts, places)
+        _fill(rows, texts.take(pa.array(rows)), known, places)
 
     def _by_name(self, texts: dict[str, pa.Array], places: Places) -> None:
-        blank = pa.scalar("")
-        told = [pc.fill_null(texts[name], "") if name in texts else blank for name in _NAMES]
+        rows = _left(texts["place"], places)
+        at, nothing = pa.array(rows), pa.array([""] * len(rows), pa.string())
+        told = [
+            pc.fill_null(texts[name].take(at), "") if name in texts else nothing for name in _NAMES
+        ]
         joined = pc.binary_join_element_wise(*told, APART)
-        nothing = pc.equal(told[0], "")
-        joined = pc.if_else(nothing, "", joined)
-        self._fill(joined, lambda text: self._gazetteer.find(*text.split(APART)), places)
+        _fill(rows, joined, lambda text: self._gazetteer.find(*text.split(APART)), places)
 
-    def _fill(self, texts: pa.Array, known: Known, places: Places) -> None:
-        """Place the rows that have a text and no place yet; note the reasons of those that fail."""
-        stopped = np.logical_or.reduce([*places.wrong.values(), np.zeros(len(texts), bool)])
-        rows = np.flatnonzero((places.placed == NONE) & ~stopped)
-        encoded = pc.fill_null(texts.take(pa.array(rows)), "").dictionary_encode()
-        unique = encoded.dictionary.to_pylist()
-        found = [known(text) if text else (-1, "", "") for text in unique]
-        which = encoded.indices.to_numpy()
-        position = np.array([place for place, _, _ in found], np.int32)[which]
-        places.position[rows] = position
-        places.placed[rows[position >= 0]] = INSIDE
-        reasons = np.array([reason for _, reason, _ in found], object)[which]
-        for reason in {reason for _, reason, _ in found if reason}:
-            wrong = places.wrong.setdefault(reason, np.zeros(len(texts), bool))
-            wrong[rows[reasons == reason]] = True
-        for row, place in zip(rows[reasons != ""], which[reasons != ""], strict=True):
-            places.nearest[int(row)] = found[place][2]
+
+def _left(texts: pa.Array, places: Places) -> np.ndarray:
+    """Return the rows that have a text and no place yet, and nothing wrong with theirs."""
+    told = pc.fill_null(pc.not_equal(texts, ""), False).to_numpy(zero_copy_only=False)
+    return np.flatnonzero(
+        np.logical_and.reduce(
+            [told, places.placed == NONE, *(~rows for rows in places.wrong.values())]
+        )
+    )
+
+
+def _fill(rows: np.ndarray, texts: pa.Array, known: Known, places: Places) -> None:
+    """Place some rows by their texts; note the reasons of those that fail."""
+    encoded = texts.dictionary_encode()
+    found = [known(text) for text in encoded.dictionary.to_pylist()]
+    which = encoded.indices.to_numpy()
+    position = np.array([place for place, _, _ in found], np.int32)[which]
+    places.position[rows] = position
+    places.placed[rows[position >= 0]] = INSIDE
+    reasons = np.array([reason for _, reason, _ in found], object)[which]
+    for reason in {reason for _, reason, _ in found if reason}:
+        wrong = places.wrong.setdefault(reason, np.zeros(len(places.placed), bool))
+        wrong[rows[reasons == reason]] = True
+    for row, place in zip(rows[reasons != ""], which[reasons != ""], strict=True):
+        places.nearest[int(row)] = found[place][2]
 
 
 _NAMES = ("place", "district", "county")

@@ -168,8 +168,3 @@ def released_weekly(connection: duckdb.DuckDBPyConnection) -> pa.Table:
 def released_hourly(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Return the figures by hour of the day; asked of what `counted` returns."""
     return connection.sql(_text("released_hourly")).to_arrow_table()
-
-
-def released_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, object]:
-    """Return the store in a few numbers; asked of what `counted` returns."""
-    return connection.sql(_text("released_counts")).to_arrow_table().to_pylist()[0]

@@ -1,6 +1,5 @@
 """Reports to released figures, in fixed bins of time and place: all that the pages ever read."""
 
-import datetime
 from pathlib import Path
 
 import numpy as np
@@ -39,8 +38,8 @@ def write(change: store.Change, layer: areas.Layer) -> None:
         tables["monthly"] = queries.released_monthly(connection)
         tables["weekly"] = queries.released_weekly(connection)
         tables["hourly"] = queries.released_hourly(connection)
-        counts |= queries.released_counts(connection)
         connection.close()
+        counts |= _told(tables["monthly"], change.manifest["parts"])
     for name in change.manifest.get("released", {}).get("files", []):
         change.drop(name)
     files = [f"released/{change.version}/{name}.parquet" for name in tables]
@@ -57,19 +56,28 @@ def refresh(directory: Path) -> None:
         write(change, areas.current(directory))
 
 
-def _counts(counted: dict, manifest: dict) -> dict:
-    days = {
-        name: day.isoformat() if isinstance(day, datetime.date) else None
-        for name, day in counted.items()
-        if name.endswith("_day")
+def _told(monthly: pa.Table, parts: list[dict]) -> dict[str, object]:
+    """Return what the monthly figures come to, by kind and by place, and the first and last day."""
+    held = monthly.to_pandas()
+    kinds = held.groupby("kind")["reports"].sum()
+    placed = held.groupby("placed")["reports"].sum().rename({"none": "unplaced"})
+    return {
+        "reports": int(held["reports"].sum()),
+        **{f"{kind}s": int(kinds.get(kind, 0)) for kind in schema.KINDS},
+        **{name: int(placed.get(name, 0)) for name in PLACES},
+        "first_day": min(part["first_day"] for part in parts),
+        "last_day": max(part["last_day"] for part in parts),
     }
+
+
+def _counts(counted: dict, manifest: dict) -> dict:
     intakes = manifest["intakes"]
     summed = {
         name: sum(intake[name] for intake in intakes)
         for name in ("refused", "duplicates", "updated")
     }
     made_up = any(intake.get("made_up", False) for intake in intakes)
-    return counted | days | summed | {"made_up": made_up}
+    return counted | summed | {"made_up": made_up}
 
 
 def _days(parts: list[dict]) -> pa.Table:

@@ -37,9 +37,10 @@ class Key:
         """
         key = derived(self.master, "pseudonym/caller").ljust(64, b"\0")
         inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in key)) for pad in (0x36, 0x5C))
+        begin, end = inner.copy, outer.copy
         found = []
         for number in numbers:
-            first, second = inner.copy(), outer.copy()
+            first, second = begin(), end()
             first.update(number.encode())
             second.update(first.digest())
             found.append(second.digest()[:16])

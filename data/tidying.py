@@ -150,11 +150,13 @@ class Tidying:
         return pa.table({"report": report, **columns, "repeatable": pa.array(made & ~exact)})
 
     def _ids(self, read: _Read, kept: np.ndarray) -> tuple[pa.Array, np.ndarray]:
-        told = {
-            "received": pc.cast(pa.array(read.received.instants), pa.string()),
-            "kind": pc.cast(pa.array(read.words["kind"].positions), pa.string()),
-            "caller": pc.fill_null(pc.cast(read.caller, pa.string()), ""),
-        }
+        def told() -> list[pa.Array]:
+            return [
+                pc.cast(pa.array(read.received.instants), pa.string()),
+                pc.cast(pa.array(read.words["kind"].positions), pa.string()),
+                pc.fill_null(pc.cast(read.caller, pa.string()), ""),
+            ]
+
         return identity.ids(read.texts, told, kept, self.callers.key)
 
     def _refused(
