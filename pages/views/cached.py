@@ -77,9 +77,10 @@ def by_week(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFr
     then = _asked(visit, "reports_by_week", first=first - past, last=last - past, **some)
     then = then.assign(week=then["week"] + past).rename(columns={"reports": "before"})
     table = privacy.without_few(now.merge(then, how="outer", on="week"), ["reports", "before"])
+    earliest, latest = pd.Timestamp(visit.first_day), pd.Timestamp(visit.last_day)
     for column, back in (("reports", 0), ("before", 52)):
-        week = table["week"].dt.date - back * periods.WEEK
-        whole = (week >= visit.first_day) & (week + 6 * periods.DAY <= visit.last_day)
+        week = table["week"] - back * periods.WEEK
+        whole = (week >= earliest) & (week + 6 * periods.DAY <= latest)
         table[column] = table[column].where(whole)
     return table
 
