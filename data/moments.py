@@ -1,23 +1,16 @@
 """Columns of texts that tell times, to instants; see `data.dates` for one such text."""
 
 import functools
-import re
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import dates, patterns, persian, zones
+from data import dates, patterns, persian, uniform, zones
 from data.dates import DAY, Manner
 from data.schema import PRECISIONS
-
-UNREADABLE, TIME_OF_DAY = -1, -2  # in `Moments.precision`
-FIXED = re.compile(r"(\d{4})([-/.])\d\d\2\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?")
-_NOT_TOLD = 10_000  # minutes east of Greenwich: the manner's zone
-LOOKED_AT = 100  # texts among which one shows how the rest are written
-DIGIT_PLACES = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18]
+from data.uniform import NOT_TOLD, TIME_OF_DAY, UNREADABLE
 
 
 @dataclass
@@ -61,23 +54,23 @@ def read(texts: pa.Array, manner: Manner) -> Moments:
     local = days * DAY + of_day
     instants = local.copy()
     for rows, zone in ((precision == 0, manner.zone), (precision > 0, zones.TEHRAN)):
-        told = rows & (east == _NOT_TOLD)
+        told = rows & (east == NOT_TOLD)
         instants[told] = zones.to_utc(local[told], zone)
-    told = (precision == 0) & (east != _NOT_TOLD)
+    told = (precision == 0) & (east != NOT_TOLD)
     instants[told] = local[told] - east[told] * 60_000
     return Moments(instants, precision.astype(np.int8))
 
 
 def _read(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
     """Return days, milliseconds of the day, minutes east, precision."""
-    table = _table(texts) if manner.format in patterns.NAMED else None
+    table = uniform.digits(texts) if manner.format in patterns.NAMED else None
     if table is None:
         return _one_by_one(texts, manner)
-    digits, alike = table
+    told, alike = table
     if alike.all():
-        return _from_digits(digits, manner)
+        return uniform.read(told, manner)
     found = np.empty((4, len(texts)), np.int64)
-    found[:, alike] = _from_digits(digits, manner)
+    found[:, alike] = uniform.read(told, manner)
     found[:, ~alike] = _one_by_one(texts.filter(pa.array(~alike)), manner)
     return tuple(found)
 
@@ -90,49 +83,6 @@ def _one_by_one(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
     return _from_parts(texts, manner)
 
 
-def _table(texts: pa.Array) -> tuple[np.ndarray, np.ndarray] | None:
-    """Return the digits of the texts that look as most do, 1404/01/05 10:00:00, and which do."""
-    first = next(filter(FIXED.fullmatch, texts[:LOOKED_AT].to_pylist()), None)
-    if first is None or not first.isascii():
-        return None
-    width = len(first)
-    alike = pc.equal(pc.binary_length(texts), width).to_numpy(zero_copy_only=False)
-    some = texts if alike.all() else texts.filter(pa.array(alike))
-    buffer = np.frombuffer(pc.cast(some, pa.binary(width)).buffers()[1], np.uint8)
-    table = buffer[: len(some) * width].reshape(-1, width)
-    places = [place for place in DIGIT_PLACES if place < width]
-    marks = [place for place in range(width) if place not in places]
-    pattern = np.frombuffer(first.encode(), np.uint8)[marks]
-    digits = table[:, places] - ord("0")
-    fits = (table[:, marks] == pattern).all(axis=1) & (digits <= 9).all(axis=1)
-    alike[alike] = fits
-    return digits[fits].astype(np.int32), alike
-
-
-def _from_digits(digits: np.ndarray, manner: Manner) -> tuple[np.ndarray, ...]:
-    pairs = digits[:, 0::2] * 10 + digits[:, 1::2]
-    which, unique = pd.factorize(pairs[:, :4] @ np.array([1_000_000, 10_000, 100, 1], np.int32))
-    known = np.array([_day_of(int(number), manner.of_calendar) for number in unique], np.int64)
-    days, precision = known[which].T
-    east = np.full(len(days), _NOT_TOLD)
-    if pairs.shape[1] == 4:
-        return days, np.zeros_like(days), east, precision
-    clock = np.zeros((len(days), 3), np.int64)
-    clock[:, : pairs.shape[1] - 4] = pairs[:, 4:]
-    of_day = clock @ np.array([3_600_000, 60_000, 1000])
-    wrong = (clock[:, 1] > 59) | (clock[:, 2] > 60) | (of_day > DAY) | (precision < 0)
-    return days, of_day, east, np.where(wrong, UNREADABLE, 0)
-
-
-@functools.lru_cache(maxsize=10_000)
-def _day_of(number: int, calendar: str) -> tuple[int, int]:
-    try:
-        day = dates.days(number // 10_000, number // 100 % 100, number % 100, calendar)
-    except ValueError:
-        return 0, UNREADABLE
-    return day, PRECISIONS.index("day")
-
-
 def _from_parts(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
     """Read date and time apart, whichever stands first: of each there are few different ones."""
     texts = pc.replace_substring_regex(texts, r"(\d)T(\d)", r"\1 \2")
@@ -140,7 +90,7 @@ def _from_parts(texts: pa.Array, manner: Manner) -> tuple[np.ndarray, ...]:
     encoded = pieces.flatten().dictionary_encode()
     unique = [persian.digits(text.strip()) for text in encoded.dictionary.to_pylist()]
     unique.append("")
-    no_date, no_time = (0, UNREADABLE), (UNREADABLE, _NOT_TOLD)
+    no_date, no_time = (0, UNREADABLE), (UNREADABLE, NOT_TOLD)
     date = np.array([no_date if ":" in text else _date(text, manner) for text in unique], np.int64)
     time = np.array([_time(text, manner) if text else no_time for text in unique], np.int64)
     counts = pc.list_value_length(pieces).to_numpy()
@@ -173,8 +123,8 @@ def _time(text: str, manner: Manner) -> tuple[int, int]:
     try:
         of_day, east = dates.time(manner.in_parts[1].fullmatch(text))
     except ValueError:
-        return UNREADABLE, _NOT_TOLD
-    return of_day, _NOT_TOLD if east is None else east
+        return UNREADABLE, NOT_TOLD
+    return of_day, NOT_TOLD if east is None else east
 
 
 def _whole(text: str, manner: Manner) -> tuple[int, int, int, int]:
@@ -183,7 +133,7 @@ def _whole(text: str, manner: Manner) -> tuple[int, int, int, int]:
         day, known = dates.date(found, manner.of_calendar)
         of_day, east = dates.time(found)
     except ValueError:
-        return 0, 0, _NOT_TOLD, UNREADABLE
+        return 0, 0, NOT_TOLD, UNREADABLE
     timed = dates.groups(found).get("H") is not None
     precision = 0 if timed else PRECISIONS.index(known)
-    return day, of_day, _NOT_TOLD if east is None else east, precision
+    return day, of_day, NOT_TOLD if east is None else east, precision

@@ -31,6 +31,8 @@ def keep(change: store.Change, name: str, table: pa.Table, *, layer: str, intake
             change.path(f"callers/{part['callers']}"),
             compression="zstd",
             use_dictionary=["caller"],
+            column_encoding={"report": ENCODINGS["report"]},
+            write_statistics=False,
         )
     return part
 

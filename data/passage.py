@@ -20,7 +20,7 @@ from data.refusal import Refusal
 from data.refused import Writer
 from data.tidying import Tidied, Tidying
 
-AT_ONCE = 2  # batches worked on side by side
+AT_ONCE = 3  # batches worked on side by side: each waits for the interpreter now and then
 NO_TABLE = {"intake.no_time_column", "reading.header_only", "reading.empty"}
 
 
