@@ -15,6 +15,7 @@ from data.area_columns import AreaColumns
 
 REPORTS, YEARS, SEED = 3_000_000, 2, 1404
 RESIDENTS = 2_530
+CORNER_METRES, WAVE_METRES = 75, 40
 
 
 def build(directory: Path) -> None:
@@ -50,10 +51,21 @@ def _cells(layer: areas.Layer, generator: np.random.Generator) -> gpd.GeoDataFra
             "county": [county for _, county, _ in rows],
             "residents": generator.integers(RESIDENTS // 2, RESIDENTS * 3 // 2, len(rows)),
         },
-        geometry=[piece for _, _, piece in rows],
+        geometry=_wavy(np.array([piece for _, _, piece in rows])),
         crs=districts.crs,
     )
     return found.to_crs(4326)
+
+
+def _wavy(pieces: np.ndarray) -> np.ndarray:
+    """Return the pieces with borders as winding as real ones, still shared: about 200 corners each.
+
+    Where a corner goes depends on where it stands alone, so that neighbours move together.
+    """
+    fine = shapely.segmentize(pieces, CORNER_METRES)
+    return shapely.transform(
+        fine, lambda at: at + WAVE_METRES * np.sin(at[:, ::-1] / 97) * np.cos(at / 61)
+    )
 
 
 def _release(directory: Path, figures: Path) -> None:

@@ -1,10 +1,11 @@
 """From a click on a filter to other pixels on the map, in a real Chromium, and its bytes."""
 
+import contextlib
 import statistics
 import time
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Error, Frame, Page
 
 # The frame watches a small copy of its canvas and notes when it differs; clocks are the machine's.
 WATCH = """() => {
@@ -38,7 +39,8 @@ CLICKED = """() => {
 }"""
 VIEW = "() => [map_div.getCenter().lat, map_div.getCenter().lng, map_div.getZoom()]"
 MAP = "iframe[title^='streamlit_folium']"
-PATIENCE = 20
+DRAWN = ".leaflet-overlay-pane canvas, .leaflet-overlay-pane svg"
+PATIENCE = 30
 
 
 @dataclass
@@ -81,11 +83,16 @@ class Repaints:
 
 
 def frame_of(page: Page) -> Frame:
-    """Return the map's frame, once it has drawn."""
-    handle = page.wait_for_selector(MAP)
-    frame = handle.content_frame()
-    frame.wait_for_selector(".leaflet-overlay-pane canvas, .leaflet-overlay-pane svg")
-    return frame
+    """Return the map's frame, once it has drawn; it may be taken away while one looks."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        with contextlib.suppress(Error):
+            handle = page.query_selector(MAP)
+            frame = handle and handle.content_frame()
+            if frame and frame.query_selector(DRAWN):
+                return frame
+        time.sleep(0.005)
+    raise TimeoutError("no map was drawn")
 
 
 def measure(page: Page, address: str, labels: list[str], times: int) -> Repaints:
@@ -146,12 +153,14 @@ def _count(socket: object, sent: list[int]) -> None:
 def _wait(page: Page) -> float:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        frame = frame_of(page)
-        if frame.evaluate("!window.changes"):  # built anew: its first drawing is the change
-            frame.evaluate(WATCH)
-            return time.time() * 1000 - page.evaluate("window.clicked")
-        changes = frame.evaluate("window.changes")
-        if changes:
-            return changes[0] - page.evaluate("window.clicked")
-        time.sleep(0.01)
+        with contextlib.suppress(Error):  # the frame was taken away between two looks
+            frame = frame_of(page)
+            if frame.evaluate("!window.changes"):  # built anew: its first drawing is the change
+                took = time.time() * 1000 - page.evaluate("window.clicked")
+                frame.evaluate(WATCH)
+                return took
+            changes = frame.evaluate("window.changes")
+            if changes:
+                return changes[0] - page.evaluate("window.clicked")
+        time.sleep(0.005)
     raise TimeoutError("the map did not change")

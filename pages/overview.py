@@ -7,17 +7,7 @@ from pages.views import cached, charts, filters, frame, numbers, panel, tables
 visit = frame.enter("overview")
 say = visit.say
 asked = filters.ask(visit)
-totals = cached.totals(visit, asked)
-
-numbers.row(
-    say,
-    reports=numbers.with_change(say, totals["reports"], totals["before"]),
-    calls=numbers.count(say, totals["calls"]),
-    tips=numbers.count(say, totals["tips"]),
-    share_useful=numbers.share(say, totals["useful"], totals["judged"]),
-    silent=numbers.silent(say, cached.silent(visit, asked)),
-    off_map=numbers.off_map(say, totals),
-)
+above = st.container()  # filled once the map is on its way: the map is what a reader waits for
 
 with st.container(horizontal=True, gap="large"):
     filters.level_switch(visit, asked)
@@ -26,6 +16,17 @@ with st.container(horizontal=True, gap="large"):
         visit, "measure", offered, offered[0], lambda word: say(f"measure.{word}")
     )
 panel.map_and_panel(visit, asked, measure, key="overview")
+totals = cached.totals(visit, asked)
+with above:
+    numbers.row(
+        say,
+        reports=numbers.with_change(say, totals["reports"], totals["before"]),
+        calls=numbers.count(say, totals["calls"]),
+        tips=numbers.count(say, totals["tips"]),
+        share_useful=numbers.share(say, totals["useful"], totals["judged"]),
+        silent=numbers.silent(say, cached.silent(visit, asked)),
+        off_map=numbers.off_map(say, totals),
+    )
 tables.twin(visit, cached.inside(visit, asked), tables.columns(say, asked), name="overview")
 
 trend_side, hours_side = st.columns(2, gap="medium")

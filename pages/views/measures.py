@@ -72,7 +72,8 @@ def shaded(say: Say, table: pd.DataFrame, name: str, inside: pd.Index) -> Shades
     marks = np.array([*"0123456789"])[np.maximum(cut.position, 0)]
     marks = np.where(cut.position < 0, NO_DATA, marks)
     marks = np.where(table["few"] & (cut.position < 0), TOO_FEW, marks)
-    marks = np.where(table.index.isin(inside), marks, OUTSIDE)
+    if len(inside) < len(table):
+        marks = np.where(table.index.isin(inside), marks, OUTSIDE)
     decimals = measure.decimals if values.abs().max() < TELLING else 0
     scale = 10**decimals * (100 if measure.share else 1)
     return Shades(
