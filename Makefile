@@ -23,7 +23,8 @@ test: .venv/ready-to-test browser ## Every check: style, types, rules of the hou
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not browser"
+	$(BIN)/python -m pytest -n 2 -m browser # apart: a browser's loop stays in its process
 
 look: .venv/ready-to-test browser filled ## Each page in both languages as pictures in docs/pictures/
 	$(BIN)/python -m tests.browser.look

@@ -48,7 +48,7 @@ def mended(areas: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Note]]:
         "areas.empty", "areas.not_finite", "areas.too_many_corners", "areas.no_polygons",
         "areas.unknown_crs", "areas.not_degrees", "areas.swapped".
     """
-    notes = []
+    notes: list[Note] = []
     kept = _polygons_of(areas, notes)
     _finite(kept)
     placed = _in_degrees(kept)

@@ -85,7 +85,7 @@ def take_in(
         "attribution": "",
         "licence": "",
         "census_year": None,
-        "metric_epsg": boundaries.metric_epsg(tuple(bounds)),
+        "metric_epsg": boundaries.metric_epsg((bounds[0], bounds[1], bounds[2], bounds[3])),
         "added": _today(),
         "bounds": bounds,
         "file": path.name,
@@ -152,7 +152,7 @@ def _about_residents(lowest: gpd.GeoDataFrame, columns: AreaColumns) -> list[Not
 
 def _with_uppers(lowest: gpd.GeoDataFrame, title: str) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
     """Return neighbourhoods with codes for district and county, and the table of those above."""
-    rows = {PROVINCE: ("province", None, title)}
+    rows: dict[str, tuple[str, str | None, str]] = {PROVINCE: ("province", None, title)}
     county_codes, district_codes = [], []
     for area in lowest.itertuples():
         county = short_hash("C", area.county)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+MOST_LOST = 1.0  # a share
 MOST = 7  # more shades of one colour are not told apart on a projector
 
 
@@ -92,6 +93,8 @@ def _without_empty(edges: np.ndarray, known: np.ndarray, finest: float) -> np.nd
 def parted(values: pd.Series) -> Classes:
     """Return seven classes that part at nought: the middle one is little change.
 
+    Nothing loses more than all it had: the lowest class ends at -1.
+
     Parameters
     ----------
     values : Series of float, shape (n,)
@@ -101,7 +104,7 @@ def parted(values: pd.Series) -> Classes:
     known = known[np.isfinite(known)]
     if not known.size:
         return _cut(values, np.array([]))
-    far = max(_step_below(1.5 * np.quantile(known, 0.9)), 0.05)
+    far = min(max(_step_below(1.5 * np.quantile(known, 0.9)), 0.05), MOST_LOST / 2)
     inner = np.array([-1, -0.5, -0.1, 0.1, 0.5, 1]) * far
     low = min(np.nanmin(values.to_numpy(float)), -2 * far)
     return _cut(values, np.concatenate([[low], inner, [max(known.max(), 2 * far)]]))

@@ -91,3 +91,10 @@ def test_change_parts_at_nought_alike_on_both_sides():
     assert lows == [-value for value in reversed(lows)]
     assert cut.position[2] == 3
     assert cut.position[-1] == -1
+
+
+def test_nothing_is_said_to_lose_more_than_all():
+    cut = classes.parted(pd.Series([-0.99, -0.5, 0.2, 3.0]))
+
+    assert cut.bounds[0][0] == -1
+    assert len(cut.bounds) == 7

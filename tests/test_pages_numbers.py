@@ -197,7 +197,8 @@ def test_a_layer_without_residents_has_no_rate(monkeypatch, quiet_store, languag
 
     assert not page.exception
     assert page.button_group(key=f"segments.measure.{language}").options == [
-        say(f"measure.{name}") for name in ("reports", "share_useful", "change")
+        say(f"measure.{name}")
+        for name in ("reports", "share_useful")  # nothing is known of a year ago
     ]
     painted = visits.message(page)
     assert painted["measure"] == say("measure.reports")
@@ -329,8 +330,24 @@ def test_what_a_map_may_show_depends_on_bins_and_residents(demo_store, quiet_sto
 
     assert filters.measures(here, months) == ["rate", "reports", "share_useful", "change"]
     assert filters.measures(here, weeks) == ["rate", "reports", "change"]
-    assert filters.measures(quiet, weeks) == ["reports", "change"]
+    assert filters.measures(quiet, weeks) == ["reports"]
     assert set(filters.measures(here, months)) <= set(measures.MEASURES)
+
+
+def test_a_change_is_told_only_where_a_year_ago_is_wholly_covered(demo_store):
+    here = visits.reader(demo_store)
+    split = Question(Period("months", 140406, 140501), level="county")
+
+    assert cached.figures(here, Question(HALF, level="county"))["change"].notna().any()
+    assert cached.figures(here, split)["change"].isna().all()
+    assert cached.totals(here, split)["before"] is None
+    assert "change" not in filters.measures(here, split)
+
+
+def test_what_did_not_change_has_no_sign():
+    assert numbers.with_change(EN, 100_000, 100_000) == ("100,000", None)
+    assert "+" not in measures.MEASURES["change"].told(EN, 0.003)
+    assert "+" in measures.MEASURES["change"].told(EN, 0.03)
 
 
 def test_a_place_knows_its_name_its_level_and_what_it_lies_in(demo_store):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 ALL = ""
+WHERE = ("within", "level", "area")
 
 
 def chosen(name: str, options: Sequence[str], default: str) -> str:
@@ -19,3 +20,9 @@ def put(name: str, value: str, default: str = ALL) -> None:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = value
+
+
+def move(within: str) -> None:
+    """Write where a reader goes into the address, in one step of the browser's history."""
+    kept = {name: value for name, value in st.query_params.to_dict().items() if name not in WHERE}
+    st.query_params.from_dict(kept | ({"within": within} if within else {}))

@@ -30,6 +30,8 @@ def figures(visit: Visit, asked: Question) -> pd.DataFrame:
         all its numbers are missing).
     """
     table = _figures(visit.version, visit.directory, visit.layer.id, asked.counted, asked.level)
+    if not comparable(visit, asked.period):
+        table = table.assign(before=float("nan"), change=float("nan"))
     return access.narrow(visit.access, table)
 
 
@@ -54,18 +56,19 @@ def totals(visit: Visit, asked: Question) -> dict[str, Any]:
     -------
     dict
         COUNTS and before; outside, none and older: reports that are on no map (only where no place
-        is asked for); complete: whether both periods are wholly covered by data.
+        is asked for).
     """
     codes = _neighbourhoods(visit, asked.within)
     now = _totals(visit.version, visit.directory, asked.counted, codes)
     past = (asked.period.year_before().code, *asked.counted[1:])
     before = _totals(visit.version, visit.directory, past, codes)
-    covered = all(_covered(visit, period) for period in (asked.period, asked.period.year_before()))
-    return now | {"before": before["reports"] if covered else None}
+    return now | {"before": before["reports"] if comparable(visit, asked.period) else None}
 
 
-def _covered(visit: Visit, period: Period) -> bool:
-    return visit.first_day <= period.first_day and period.last_day <= visit.last_day
+def comparable(visit: Visit, period: Period) -> bool:
+    """Return whether the period and the same one a year before are wholly covered by data."""
+    past = period.year_before()
+    return visit.first_day <= past.first_day and period.last_day <= visit.last_day
 
 
 def by_week(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from data import schema
-from pages.views import period_filter, places
-from pages.views.address import ALL, chosen, put
+from pages.views import cached, period_filter, places
+from pages.views.address import ALL, chosen, move, put
 from pages.views.frame import Visit
 from pages.views.questions import Question
 
@@ -115,9 +115,7 @@ def _place(
     st.session_state[key] = now if now in codes else ALL
 
     def moved() -> None:
-        put("within", st.session_state[key] or over or ALL)
-        put("level", ALL)
-        put("area", ALL)
+        move(within=st.session_state[key] or over or ALL)
 
     st.selectbox(
         visit.say(f"level.{level}"),
@@ -153,4 +151,4 @@ def measures(visit: Visit, asked: Question) -> list[str]:
     found.append("reports")
     if asked.period.bins == "months":
         found.append("share_useful")
-    return [*found, "change"]
+    return [*found, "change"] if cached.comparable(visit, asked.period) else found

@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from data import access, areas, store
 from data.access import Access
+from data.refusal import Refusal
 from words import LANGUAGES, Say
 
 VIEWS = Path(__file__).parent
@@ -108,8 +109,7 @@ def enter(page: str) -> Visit:
     say, reader = Say(language()), _reader()
     access.require(reader, PAGES[page])
     directory = store.home(None)
-    held = store.manifest(directory)
-    layer = areas.by_id(directory, held["layer"])
+    held, layer = _opened(directory, say)
     visit = Visit(say, reader, directory, held["version"], held["counts"], layer)
     _recall(page)
     _switch(say)
@@ -119,6 +119,16 @@ def enter(page: str) -> Visit:
         st.info(say("frame.empty_store"))
         st.stop()
     return visit
+
+
+def _opened(directory: Path, say: Say) -> tuple[dict[str, Any], areas.Layer]:
+    """Return what the store holds and its layer; a store that cannot be read is told in words."""
+    try:
+        held = store.manifest(directory)
+        return held, areas.by_id(directory, held["layer"])
+    except Refusal as refusal:
+        st.error(say(refusal.key, **refusal.facts))
+        st.stop()
 
 
 def _recall(page: str) -> None:

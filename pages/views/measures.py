@@ -36,7 +36,11 @@ class Measure:
         if not self.share:
             return say.number(value, self.decimals)
         told = say.percent(value, self.decimals)
-        return f"{ISOLATE}+{told}{END}" if self.parting and value > 0 else f"{ISOLATE}{told}{END}"
+        return (
+            f"{ISOLATE}+{told}{END}"
+            if self.parting and round(value, self.decimals + 2) > 0
+            else f"{ISOLATE}{told}{END}"
+        )
 
 
 TELLING = 200  # from here on a digit after the point tells nobody anything

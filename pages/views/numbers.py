@@ -34,6 +34,8 @@ def with_change(say: Say, now: int | None, before: int | None) -> tuple[str, str
     if not now or not before or min(now, before) < privacy.FEWEST_SHOWN:
         return count(say, now), None
     share = now / before - 1
+    if round(share, 3) == 0:
+        return say.number(now), None
     sign = "+" if share > 0 else "-"  # an ASCII sign is what turns the arrow
     return say.number(now), f"{sign}{say.percent(abs(share), 1)}"
 

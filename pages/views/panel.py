@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.views import cached, charts, filters, maps, measures, places, tables
-from pages.views.address import ALL, put
+from pages.views.address import ALL, move, put
 from pages.views.frame import Visit, remember
 from pages.views.questions import Question
 from words import Say
@@ -55,9 +55,7 @@ def _clicked(code: str, level: str) -> None:
     if level == "neighbourhood":
         put("area", code)
     else:
-        put("within", code)
-        put("level", ALL)
-        put("area", ALL)
+        move(within=code)
     remember()
 
 
@@ -67,9 +65,7 @@ def _way_back(visit: Visit, asked: Question) -> None:
     say, up = visit.say, places.above(visit, asked.within)
 
     def climb() -> None:
-        put("within", up or ALL)
-        put("level", ALL)
-        put("area", ALL)
+        move(within=up or ALL)
 
     name = places.name_of(visit, up) if up else say("filters.everywhere")
     st.button(say("map.back", place=name), icon=":material/undo:", on_click=climb)
