@@ -52,7 +52,7 @@ def _change(store: Path) -> Iterator[Figure]:
     yield Figure("map_change_vs_naive", slower / middle, least=8, detail=detail)
     detail = {"overview": overview.bytes_typical}
     yield Figure("map_change_bytes", ours.bytes_typical, most=12_000, detail=detail)
-    detail = {"blank_frames": ours.blank, "naive_kept": naive.kept}
+    detail = {"blank_frames": ours.blank}
     yield Figure("map_kept", float(ours.kept and not ours.blank), least=1, detail=detail)
 
 
