@@ -14,18 +14,18 @@ def figures() -> list[Figure]:
     runs: dict[str, list[dict]] = {"read": [], "take_in": [], "naive": []}
     for _ in range(TURNS):
         runs["read"].append(apart("read", path))
-        runs["take_in"].append(apart("take_in", path, exports.new_folder("store")))
-        runs["naive"].append(apart("naive", path))
+        runs["take_in"].append(apart("take_in", path, exports.new_store()))
+        runs["naive"].append(apart("naive", path, exports.empty_store()))
     read, ours, naive = (_median(runs[name], "seconds") for name in ("read", "take_in", "naive"))
-    bare = _median(runs["naive"], "bare")
+    whole = _median(runs["naive"], "whole")
     peak = max(run["megabytes"] for run in runs["take_in"])
     rows = {name: runs["take_in"][0][name] for name in ("rows", "reports", "placed")}
-    seconds = {"read": read, "take_in": ours, "naive": naive, "naive_without_days": bare}
+    seconds = {"read": read, "take_in": ours, "naive": naive, "naive_with_weeks": whole}
     detail = rows | {"seconds": {name: round(value, 2) for name, value in seconds.items()}}
-    without_days = {"without_days": round(bare / ours, 2)}
+    with_weeks = {"with_weeks_and_hours": round(whole / ours, 2)}
     return [
         Figure("intake_vs_read", ours / read, most=8, detail=detail),
-        Figure("intake_vs_naive", naive / ours, least=3, detail=without_days),
+        Figure("intake_vs_naive", naive / ours, least=3, detail=with_weeks),
         Figure("intake_peak_mb", peak, most=1500),
     ]
 

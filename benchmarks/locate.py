@@ -14,7 +14,7 @@ TURNS = 3
 def figures() -> list[Figure]:
     """Return `locate_vs_sjoin`: with building our raster, but without making points for sjoin."""
     longitude, latitude = exports.points()
-    table = areas.at_level(exports.LAYER, "neighbourhood")
+    table = areas.at_level(exports.layer(), "neighbourhood")
     points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(longitude, latitude, crs="EPSG:4326"))
     outlines = gpd.GeoDataFrame(
         {"place": np.arange(len(table))}, geometry=table.geometry.to_numpy(), crs=table.crs

@@ -19,17 +19,22 @@ CORNER_METRES, WAVE_METRES = 75, 40
 
 
 def build(directory: Path) -> None:
-    """Make the store: Voronoi cells inside Gilan's districts, and figures drawn bin by bin."""
-    generator = np.random.default_rng(SEED)
+    """Make the store: a thousand neighbourhoods, and figures drawn bin by bin."""
+    lay(directory)
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
-        cells = _cells(areas.current(directory), generator)
+        figures = Path(folder) / "figures"
+        cubes.write(figures, REPORTS, YEARS, np.random.default_rng(SEED))
+        _release(directory, figures)
+
+
+def lay(directory: Path) -> None:
+    """Give a store a layer of a thousand winding neighbourhoods inside Gilan's districts."""
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+        cells = _cells(areas.current(directory), np.random.default_rng(SEED))
         path = Path(folder) / "cells.geojson"
         path.write_text(cells.to_json(), encoding="utf-8")
         named = AreaColumns("code", "name", None, "district", "county", "residents")
         area_intake.take_in(path, directory, named)
-        figures = Path(folder) / "figures"
-        cubes.write(figures, REPORTS, YEARS, generator)
-        _release(directory, figures)
 
 
 def _cells(layer: areas.Layer, generator: np.random.Generator) -> gpd.GeoDataFrame:

@@ -14,6 +14,7 @@ from words import LANGUAGES
 PICTURES = running.ROOT / "docs" / "pictures"
 SCREENS = {"desktop": (1440, 900), "projector": (1920, 1080)}
 COLOURS = 192
+LONG = 1.2  # a page this many screens high is also saved whole
 
 
 def main() -> int:
@@ -41,11 +42,13 @@ def _save(browser: Browser, address: str, asked: tuple[str, str, str]) -> int:
         if reading.has_map(page):
             reading.wait_until_painted(page)
         reading.settle(page)
-        if screen == "desktop":
-            page.set_viewport_size({"width": width, "height": reading.full_height(page)})
-            reading.settle(page)
         picture = PICTURES / f"{name}-{language}-{screen}.png"
         _write(picture, page.screenshot())
+        whole = reading.full_height(page)
+        if screen == "desktop" and whole > LONG * height:
+            page.set_viewport_size({"width": width, "height": whole})
+            reading.settle(page)
+            _write(PICTURES / f"{name}-{language}-whole.png", page.screenshot())
     told = [*seen.foreign, *seen.failed, *seen.errors]
     print(picture.relative_to(running.ROOT), *told, sep="\n  ")
     return len(told)

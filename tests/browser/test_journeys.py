@@ -35,6 +35,10 @@ def wait_for_address(page, **wanted) -> None:
     )
 
 
+# between two pages there is none for a moment
+TURNED = "direction => document.documentElement?.dir === direction"
+
+
 def opened(page, dashboard, name="overview", language="en", **asked):
     reading.open_page(page, dashboard.address, name, language, **asked)
     reading.wait_until_painted(page)
@@ -64,13 +68,19 @@ def click_area(demo_store):
     """Click an area on the map by its code, as its middle lies in the view."""
     table = areas.current(demo_store).table
 
-    def click(page, code):
-        point = table.geometry[code].representative_point()
-        at = frame_of(page).evaluate(
+    def where(page, point) -> dict[str, float]:
+        return frame_of(page).evaluate(
             "([north, east]) => { const at = map_div.latLngToContainerPoint([north, east]);"
             " return { x: at.x, y: at.y }; }",
             [point.y, point.x],
         )
+
+    def click(page, code):
+        point = table.geometry[code].representative_point()
+        at = where(page, point)
+        while (settled := where(page, point)) != at:  # the frame has just been given its height
+            at = settled
+            page.wait_for_timeout(300)
         reading.map_frame(page).locator(".leaflet-container").click(position=at)
 
     return click
@@ -105,7 +115,7 @@ def test_the_other_language_turns_the_page_round_and_keeps_every_choice(page, da
     reports = page.locator('[data-testid="stMetricValue"]').first.inner_text()
 
     page.locator("a.language").click()
-    page.wait_for_function("document.documentElement.dir === 'rtl'")
+    page.wait_for_function(TURNED, arg="rtl")
     reading.wait_until_still(page)
 
     assert address(page) == asked
@@ -113,7 +123,7 @@ def test_the_other_language_turns_the_page_round_and_keeps_every_choice(page, da
     told = page.locator('[data-testid="stMetricValue"]').first.inner_text()
     assert told == FA.number(int(reports.replace(",", "")))
     page.locator("a.language").click()
-    page.wait_for_function("document.documentElement.dir === 'ltr'")
+    page.wait_for_function(TURNED, arg="ltr")
     reading.wait_until_still(page)
     assert address(page) == asked
 

@@ -12,7 +12,7 @@ PERSIAN = re.compile(r"[\u0600-\u06ff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 # What Persian pages, too, write with Latin letters.
 LATIN_NAMES = """
-    English CSV TSV XLSX Parquet GeoJSON JSON TOML UTF Windows KML zip gz MB GB METHOD
+    English csv CSV TSV XLSX Parquet GeoJSON JSON TOML UTF Windows KML zip gz MB GB METHOD
     OpenStreetMap contributors geoBoundaries GeoNames python data intake re place
 """
 NAMES = set(LATIN_NAMES.split())
@@ -25,7 +25,8 @@ VISIBLE = """() => {
     if (holder.closest('script, style, noscript, code, pre, [data-testid="stIconMaterial"]'))
       continue;
     const place = holder.getBoundingClientRect();  // what is for the keyboard alone waits outside
-    const shown_at = place.right > 0 && place.bottom > 0 && place.width > 1;
+    const size = parseFloat(getComputedStyle(holder).fontSize);  // our own words stand in its place
+    const shown_at = place.right > 0 && place.bottom > 0 && place.width > 1 && size > 0;
     if (shown_at && holder.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
       shown.push(walker.currentNode.textContent);
   }
