@@ -1,9 +1,9 @@
 """What a newcomer would write for the same figures, in a process of its own. Prints JSON.
 
-`pandas.read_csv`, `geopandas.sjoin` with nothing but its two tables, and `groupby`. `seconds` holds
-the monthly table alone; `whole` also the weekly and the hourly one, whose dates are turned one by
-one, as the calendar's usual library does. No caller is hidden, no row set aside, no duplicate
-looked for and nothing kept: an intake's time holds all of that besides.
+`pandas.read_csv`, `geopandas.sjoin` with nothing but its two tables, and `groupby`. `whole` holds
+the three tables that an intake releases, dates turned one by one as the calendar's usual library
+does; `seconds` the monthly table alone. No caller is hidden, no row set aside, no duplicate looked
+for and nothing kept: an intake's time holds all of that besides.
 """
 
 import json
