@@ -56,10 +56,10 @@ pins: ## Pin anew, in constraints.txt, what requirements*.txt lead to
 	@$(PIP) install -r requirements-test.txt -c constraints.txt
 	@touch $@
 
-# The made-up half-years, only where the store holds no reports.
+# The made-up half-years, only where there is no store yet: one with areas of its own waits for its reports.
 filled: .venv/ready
 	@if $(BIN)/python -m data status --json | $(BIN)/python -c \
-	    'import json, sys; sys.exit(json.load(sys.stdin)["reports"] > 0)'; then \
+	    'import json, sys; sys.exit(json.load(sys.stdin)["version"] != "0")'; then \
 	  $(BIN)/python -m data demo; fi
 
 # Debian's Chromium where none is found and it may be installed; the browser tests skip without it.

@@ -46,8 +46,9 @@ def _save(browser: Browser, address: str, asked: tuple[str, str, str]) -> int:
         _write(picture, page.screenshot())
         whole = reading.full_height(page)
         if screen == "desktop" and whole > LONG * height:
-            page.set_viewport_size({"width": width, "height": whole})
-            reading.settle(page)
+            for _ in range(2):  # the map grows with the screen, up to a point
+                page.set_viewport_size({"width": width, "height": reading.full_height(page)})
+                reading.settle(page)
             _write(PICTURES / f"{name}-{language}-whole.png", page.screenshot())
     told = [*seen.foreign, *seen.failed, *seen.errors]
     print(picture.relative_to(running.ROOT), *told, sep="\n  ")
