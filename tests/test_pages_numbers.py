@@ -6,7 +6,7 @@ import re
 import pandas as pd
 import pytest
 
-from data import intake, schema, store
+from data import intake, periods, schema, store
 from data.periods import Period
 from pages.views import cached, filters, measures, numbers, period_filter, places
 from pages.views.questions import Question
@@ -382,3 +382,11 @@ def test_what_lies_in_a_place_lies_in_what_holds_it(demo_store):
 def test_a_period_is_told_from_its_first_to_its_last_day():
     assert period_filter.told(EN, HALF) == "1 Farvardin 1405 to 31 Shahrivar 1405"
     assert period_filter.told(Say("fa"), HALF) == "۱ فروردین ۱۴۰۵ تا ۳۱ شهریور ۱۴۰۵"
+
+
+def test_a_week_at_the_edge_of_a_gap_is_not_told_as_a_whole_one(demo_store):
+    table = cached.by_week(visits.reader(demo_store), Question(HALF)).set_index("week")
+    ended = pd.Timestamp("2026-09-19")  # a year before, the data stop on its fourth day
+
+    assert table.loc[ended:, "before"].isna().all()
+    assert table.loc[: ended - periods.WEEK, "before"].notna().any()

@@ -80,12 +80,21 @@ def by_week(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFr
     then = _asked(visit, "reports_by_week", first=first - past, last=last - past, **some)
     then = then.assign(week=then["week"] + past).rename(columns={"reports": "before"})
     table = privacy.without_few(now.merge(then, how="outer", on="week"), ["reports", "before"])
-    earliest, latest = pd.Timestamp(visit.first_day), pd.Timestamp(visit.last_day)
     for column, back in (("reports", 0), ("before", 52)):
-        week = table["week"] - back * periods.WEEK
-        whole = (week >= earliest) & (week + 6 * periods.DAY <= latest)
-        table[column] = table[column].where(whole)
+        table[column] = table[column].where(_whole(visit, table["week"] - back * periods.WEEK))
     return table
+
+
+def _whole(visit: Visit, weeks: pd.Series) -> pd.Series:
+    """Return which weeks are wholly covered by data: not at its ends, nor at a gap in between."""
+    everywhere = {"kind": None, "neighbourhoods": None}
+    ends = {"first": visit.first_day - periods.WEEK, "last": visit.last_day}
+    known = _asked(visit, "reports_by_week", **ends, **everywhere)["week"]
+    earliest, latest = pd.Timestamp(visit.first_day), pd.Timestamp(visit.last_day)
+    after, before = weeks + periods.WEEK, weeks - periods.WEEK
+    inside = (weeks >= earliest) & (after - periods.DAY <= latest)
+    led = before.isin(known) | (before + 6 * periods.DAY < earliest)
+    return inside & led & (after.isin(known) | (after > latest))
 
 
 def by_month(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
