@@ -1,6 +1,5 @@
 """Which days: whole Jalali months or whole weeks, chosen from lists in the Jalali calendar."""
 
-import datetime
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -78,8 +77,3 @@ def _end(
 def told(say: Say, chosen: Period) -> str:
     """Return the period in words: from its first to its last day."""
     return say("period.from_to", first=chosen.first_day, last=chosen.last_day)
-
-
-def week_told(say: Say, saturday: datetime.date) -> str:
-    """Return a week in words, by its Saturday."""
-    return say("period.week_of", first=saturday)

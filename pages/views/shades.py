@@ -1,6 +1,6 @@
 """Numbers to shades: one character an area, what it means, and how many areas share it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from words import Say
 
@@ -36,7 +36,6 @@ class Shades:
     values: list[int | None]
     decimals: int = 0
     unit: str = ""
-    special: dict[str, str] = field(default_factory=dict)
 
     def message(self, say: Say) -> dict[str, object]:
         """Return what map.js needs to paint them."""
@@ -48,7 +47,7 @@ class Shades:
             "values": packed(self.values),
             "decimals": self.decimals,
             "unit": self.unit,
-            "special": self.special or {NO_DATA: say("map.no_data"), TOO_FEW: say("map.too_few")},
+            "special": {NO_DATA: say("map.no_data"), TOO_FEW: say("map.too_few")},
         }
 
 
