@@ -4,16 +4,15 @@ The only file that knows DuckDB. It asks, in memory; it never keeps a file of it
 fetches an extension.
 """
 
+import datetime
 import functools
 import threading
 from pathlib import Path
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
 
 from data import schema
-from data.periods import Period
 
 SQL = Path(__file__).parent / "sql"
 RELEASED = ("monthly", "weekly", "hourly")
@@ -43,13 +42,7 @@ def _opened(folder: Path) -> duckdb.DuckDBPyConnection:
         file = connection.read_parquet(str(folder / f"{name}.parquet"))
         columns = [_as_number(connection, file, name, column) for column in file.columns]
         file.select(", ".join(columns)).create(name)
-    everywhere(connection)
     return connection
-
-
-def everywhere(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add a table of the monthly figures without neighbourhoods: for all of them, much shorter."""
-    connection.execute(_text("everywhere"))
 
 
 def _as_number(
@@ -72,99 +65,79 @@ def _ask(folder: Path, name: str, **asked: object) -> pd.DataFrame:
     return table.astype(dict.fromkeys(words, object))
 
 
-def reports_by_neighbourhood(
+def figures_by_area(
     folder: Path,
-    period: Period,
+    months: list[int],
     *,
     kind: str | None = None,
     category: str | None = None,
     outcome: str | None = None,
 ) -> pd.DataFrame:
-    """Return the reports of a period, a row per neighbourhood and per way of not being on the map.
+    """Return the figures of some months together, a row per area of any level.
 
     Parameters
     ----------
     folder : Path
         Where the released figures lie.
-    period : Period
-        Whole months, or whole weeks: then neither category nor outcome can be asked for.
+    months : list of int
+        Year × 100 + month; each told of.
     kind, category, outcome : str, optional
         Words of the vocabulary in `data.schema`; None for all.
 
     Returns
     -------
     DataFrame
-        neighbourhood (code, or null), placed, reports, calls, tips; for months useful and judged.
+        area; reports, calls, tips, useful, pending: missing where one of the months' is hidden.
     """
-    ends = {"first": period.first, "last": period.last, "kind": kind}
-    if period.bins == "weeks":
-        if category or outcome:
-            raise ValueError("weeks are released by kind alone")
-        return reports_by_neighbourhood_weekly(folder, **ends)
-    asked = ends | {"category": category, "outcome": outcome}
-    return _ask(folder, "reports_by_neighbourhood", **asked)
+    asked = {"months": months, "kind": kind, "category": category, "outcome": outcome}
+    return _ask(folder, "figures_by_area", **asked)
 
 
-def reports_by_neighbourhood_weekly(folder: Path, **ends: object) -> pd.DataFrame:
-    """Return the reports of whole weeks; see `reports_by_neighbourhood`."""
-    return _ask(folder, "reports_by_neighbourhood_weekly", **ends)
+def figures_by_area_weekly(
+    folder: Path, weeks: list[datetime.date], *, kind: str | None = None
+) -> pd.DataFrame:
+    """Return the figures of some weeks (their Saturdays) together: area, reports, calls, tips."""
+    return _ask(folder, "figures_by_area_weekly", weeks=weeks, kind=kind)
 
 
-def reports_by_week(folder: Path, **asked: object) -> pd.DataFrame:
-    """Return week (its Saturday) and reports; asked: first, last, kind, neighbourhoods."""
-    return _ask(folder, "reports_by_week", **asked)
+def figures_by_week(folder: Path, **asked: object) -> pd.DataFrame:
+    """Return week (its Saturday) and reports; asked: area, kind, weeks."""
+    return _ask(folder, "figures_by_week", **asked)
 
 
-def reports_by_month(folder: Path, **asked: object) -> pd.DataFrame:
-    """Return month, reports, useful; asked: also kind, category, outcome, neighbourhoods."""
-    return _ask(folder, "reports_by_month", **asked)
+def figures_by_month(folder: Path, **asked: object) -> pd.DataFrame:
+    """Return month and reports; asked: area, kind, category, outcome."""
+    return _ask(folder, "figures_by_month", **asked)
 
 
-def reports_by_category(folder: Path, **asked: object) -> pd.DataFrame:
-    """Return category, reports, useful; asked: first, last, kind, outcome, neighbourhoods."""
-    return _ask(folder, "reports_by_category", **asked)
+def figures_by_category(folder: Path, **asked: object) -> pd.DataFrame:
+    """Return category and reports, most first; asked: area, months, kind, outcome."""
+    return _ask(folder, "figures_by_category", **asked)
 
 
-def reports_by_hour(folder: Path, **asked: object) -> pd.DataFrame:
-    """Return weekday (0 is Saturday), hour (Tehran), reports; asked: first, last, districts."""
-    return _ask(folder, "reports_by_hour", **asked)
+def figures_by_hour(folder: Path, **asked: object) -> pd.DataFrame:
+    """Return weekday (0 is Saturday), hour (Tehran), reports; asked: area, months."""
+    return _ask(folder, "figures_by_hour", **asked)
 
 
-def counted(
-    parts: list[Path], layer: str, districts: pa.Table, days: pa.Table
-) -> duckdb.DuckDBPyConnection:
-    """Return a database in which every report stands with its bins, to be counted by `released_…`.
+def tallied(parts: list[Path], layer: str) -> dict[str, int]:
+    """Return how many reports there are, of each kind and in each way of being on a map.
 
     Parameters
     ----------
     parts : list of Path
-        Files of reports, `data.schema.REPORTS`; at least one.
+        Files of reports, `data.schema.REPORTS`.
     layer : str
-        Id of the layer that is current.
-    districts : Table
-        code (of a neighbourhood in that layer), district.
-    days : Table
-        day, month, week, weekday: every day that a report may fall on.
+        Id of the layer that is current: what was placed under another is `older`.
+
+    Returns
+    -------
+    dict
+        reports, calls, tips, placed, outside, unplaced, older.
     """
-    connection = connect()
-    connection.execute("set variable parts = $it", {"it": [str(part) for part in parts]})
-    connection.execute("set variable layer = $it", {"it": layer})
-    connection.register("districts", districts)
-    connection.register("days", days)
-    connection.execute(_text("counted"))
-    return connection
-
-
-def released_monthly(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    """Return the figures by month; asked of what `counted` returns."""
-    return connection.sql(_text("released_monthly")).to_arrow_table()
-
-
-def released_weekly(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    """Return the figures by week; asked of what `counted` returns."""
-    return connection.sql(_text("released_weekly")).to_arrow_table()
-
-
-def released_hourly(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    """Return the figures by hour of the day; asked of what `counted` returns."""
-    return connection.sql(_text("released_hourly")).to_arrow_table()
+    names = ("reports", "calls", "tips", "placed", "outside", "unplaced", "older")
+    if not parts:
+        return dict.fromkeys(names, 0)
+    asked = {"parts": [str(part) for part in parts], "layer": layer}
+    found = connect().execute(_text("tallied"), asked).fetchone()
+    return dict(zip(names, found or (), strict=True))

@@ -77,34 +77,33 @@ REPORTS = pa.schema(
 CALLERS = pa.schema(
     [pa.field("report", pa.string(), nullable=False), pa.field("caller", pa.string())]
 )
+COUNTED = ("kind", "category", "outcome")
+# Figures as they are shown: rounded, and only those. A cell that has no row is hidden. Of kind,
+# category and outcome none means all; the areas are those of every level, see data.release.places.
 RELEASED = {
     "monthly": pa.schema(
         [
-            ("neighbourhood", WORD),
-            ("placed", WORD),
-            ("month", pa.int32()),
-            ("kind", WORD),
-            ("category", WORD),
-            ("outcome", WORD),
-            ("reports", pa.int64()),
+            pa.field("area", WORD, nullable=False),
+            pa.field("month", pa.int32(), nullable=False),
+            *[pa.field(name, WORD) for name in COUNTED],
+            pa.field("reports", pa.int64(), nullable=False),
         ]
     ),
     "weekly": pa.schema(
         [
-            ("neighbourhood", WORD),
-            ("placed", WORD),
-            ("week", pa.date32()),
-            ("kind", WORD),
-            ("reports", pa.int64()),
+            pa.field("area", WORD, nullable=False),
+            pa.field("week", pa.date32(), nullable=False),
+            pa.field("kind", WORD),
+            pa.field("reports", pa.int64(), nullable=False),
         ]
     ),
     "hourly": pa.schema(
         [
-            ("district", WORD),
-            ("month", pa.int32()),
-            ("weekday", pa.int8()),
-            ("hour", pa.int8()),
-            ("reports", pa.int64()),
+            pa.field("area", WORD, nullable=False),
+            pa.field("month", pa.int32(), nullable=False),
+            pa.field("weekday", pa.int8(), nullable=False),
+            pa.field("hour", pa.int8(), nullable=False),
+            pa.field("reports", pa.int64(), nullable=False),
         ]
     ),
 }

@@ -29,13 +29,15 @@ def known(shown: np.ndarray, published: np.ndarray, floor: Floor) -> tuple[np.nd
     shown : ndarray of bool
         Which cells are shown.
     published : ndarray of int
-        Rounded figures; where not shown they are not looked at.
+        Rounded figures; where not shown they are not looked at. A shown nought is known to be none.
     floor : Floor
         The rounding, and the fewest that is shown.
     """
     half = floor.step // 2
+    some = shown & (published > 0)
     least = np.maximum(published - half, floor.fewest_reports)
-    return np.where(shown, least, 0.0), np.where(shown, published + half, ANY).astype(float)
+    most = np.where(some, published + half, np.where(shown, 0.0, ANY))
+    return np.where(some, least, 0.0), most
 
 
 def subtracted(

@@ -1,0 +1,221 @@
+"""Reports to released figures, in fixed bins of time and place: all that the pages ever read.
+
+A month is told of once, when data of a later day show that it is over; reports that come later
+wait until a steward releases it again under a name. What a layer's figures were is not told of
+another layer's areas: under new outlines all months are told anew.
+"""
+
+import datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data import areas, jalali, queries, schema, settings, store
+from data.release import making
+from data.release.making import Asked
+from data.refusal import Refusal
+from geo.privacy import Floor
+
+__all__ = ["again", "publish", "write"]
+NOTHING: dict = {
+    **{"layer": None, "version": None, "files": [], "months": [], "weeks": []},
+    **{"named": {}, "through": {}, "neighbourhoods": {}, "held": []},
+}
+
+
+def write(change: store.Change, layer: areas.Layer) -> None:
+    """Tell of every month that is over and was not told of before; part of that change.
+
+    Writes `released/<version>/{monthly,weekly,hourly}.parquet` and the manifest's `released`,
+    `layer_id` and `counts`. Whoever changes reports or the layer calls this last. A release in
+    which an attack finds a hidden figure is not published: `released["held"]` says which months
+    wait, and what was found.
+
+    Parameters
+    ----------
+    change : store.Change
+        A change under way; its manifest's `parts` names the files of reports.
+    layer : areas.Layer
+        The layer that the figures are told by.
+    """
+    before = change.manifest.get("released", NOTHING)
+    if before["layer"] != layer.id:
+        _drop(change, before)
+        before = NOTHING
+    over = _over(change.manifest.get("parts", []))
+    fresh = [month for month in over if month not in before["months"]]
+    publish(change, layer, before, fresh)
+
+
+def again(
+    directory: Path, months: list[int], name: str, *, by: str = "command line"
+) -> dict[str, object]:
+    """Tell of some months anew, or of one that is not over yet, under a name that is kept.
+
+    Parameters
+    ----------
+    directory : Path
+        The store.
+    months : list of int
+        Year × 100 + month.
+    name : str
+        Why: what a reader of the audit finds.
+    by : str
+        Who.
+
+    Returns
+    -------
+    dict
+        The manifest's `released`.
+
+    Raises
+    ------
+    Refusal
+        "release.no_name"; "release.no_reports" of a month that the store holds no reports of.
+    """
+    if not name.strip():
+        raise Refusal("release.no_name")
+    with store.change(directory) as change:
+        layer = areas.current(directory)
+        held = _held(change.manifest.get("parts", []))
+        for month in months:
+            if month not in held:
+                raise Refusal("release.no_reports", month=f"{month // 100}/{month % 100:02}")
+        before = change.manifest.get("released", NOTHING)
+        publish(change, layer, before, sorted(set(months)), name=name.strip())
+        change.act("release", by=by, months=len(set(months)), first=min(months), last=max(months))
+    return change.manifest["released"]
+
+
+def publish(
+    change: store.Change, layer: areas.Layer, before: dict, months: list[int], name: str = ""
+) -> None:
+    """Make figures of months, attack them, and publish them where nothing was found."""
+    told = before | {"layer": layer.id, "held": []}
+    tables = _tables(change.directory, before)
+    if months:
+        made = making.make(_asked(change, layer, before, months, tables))
+        told |= {"attacks": made.attacks.as_dict()}
+        if made.attacks.found:
+            told |= {"held": months}
+        else:
+            tables = made.tables
+            told |= _about(change, before, made, months, name)
+    if months or before["version"] is None:
+        _drop(change, before)
+        told |= _written(change, tables)
+    change.manifest["released"] = told
+    change.manifest["layer_id"] = layer.id
+    change.manifest["counts"] = _counts(change, layer)
+
+
+def floor(directory: Path) -> Floor:
+    """Return on what a figure must stand in a store, by its settings."""
+    told = settings.read(directory)
+    return Floor(
+        told.fewest_reports, told.fewest_callers, largest_share=told.largest_share, step=told.step
+    )
+
+
+def _asked(
+    change: store.Change,
+    layer: areas.Layer,
+    before: dict,
+    months: list[int],
+    tables: dict[str, pa.Table],
+) -> Asked:
+    return Asked(
+        directory=change.directory,
+        parts=change.manifest["parts"],
+        layer=layer,
+        floor=floor(change.directory),
+        months=months,
+        published=tables,
+        told=before["months"],
+        weeks=before["weeks"],
+    )
+
+
+def _about(
+    change: store.Change, before: dict, made: making.Made, months: list[int], name: str
+) -> dict:
+    last = len(change.manifest["intakes"])
+    names = {str(month): name for month in months if name}
+    return {
+        "months": sorted({*before["months"], *months}),
+        "weeks": made.weeks,
+        "named": before["named"] | names,
+        "through": before["through"] | {str(month): last for month in months},
+        "neighbourhoods": before["neighbourhoods"] | made.neighbourhoods,
+    }
+
+
+def _tables(directory: Path, before: dict) -> dict[str, pa.Table]:
+    """Return what is published by now."""
+    if before["version"] is None:
+        return {name: what.empty_table() for name, what in schema.RELEASED.items()}
+    folder = directory / "released" / before["version"]
+    return {name: pq.read_table(folder / f"{name}.parquet") for name in schema.RELEASED}
+
+
+def _written(change: store.Change, tables: dict[str, pa.Table]) -> dict:
+    files = [f"released/{change.version}/{name}.parquet" for name in tables]
+    for file, (name, table) in zip(files, tables.items(), strict=True):
+        pq.write_table(schema.require(table, schema.RELEASED[name]), change.path(file))
+    return {"version": change.version, "files": files}
+
+
+def _drop(change: store.Change, before: dict) -> None:
+    for name in before["files"]:
+        change.drop(name)
+
+
+def _held(parts: list[dict]) -> list[int]:
+    """Return every month from the first report's to the last one's."""
+    if not parts:
+        return []
+    first, last = (
+        jalali.month_of(datetime.date.fromisoformat(day))
+        for day in (
+            min(part["first_day"] for part in parts),
+            max(part["last_day"] for part in parts),
+        )
+    )
+    return jalali.months_between(first, last)
+
+
+def _over(parts: list[dict]) -> list[int]:
+    """Return the months that hold a report and are over: a report of their last day, or later."""
+    newest = max((part["last_day"] for part in parts), default="")
+    return [
+        month
+        for month in _held(parts)
+        if str(jalali.last_day(month)) <= newest
+        and any(
+            part["first_day"] <= str(jalali.last_day(month))
+            and part["last_day"] >= str(jalali.first_day(month))
+            for part in parts
+        )
+    ]
+
+
+def _counts(change: store.Change, layer: areas.Layer) -> dict:
+    """Return what the store holds, for its steward, and which months and weeks are told of."""
+    parts, intakes = change.manifest.get("parts", []), change.manifest["intakes"]
+    paths = [change.directory / "reports" / part["name"] for part in parts]
+    summed = {
+        name: sum(intake[name] for intake in intakes)
+        for name in ("refused", "duplicates", "updated")
+    }
+    released = change.manifest["released"]
+    return {
+        **queries.tallied(paths, layer.id),
+        **summed,
+        "first_day": min((part["first_day"] for part in parts), default=None),
+        "last_day": max((part["last_day"] for part in parts), default=None),
+        "made_up": any(intake.get("made_up", False) for intake in intakes),
+        "neighbourhoods": len(areas.at_level(layer, "neighbourhood")),
+        "months": released["months"],
+        "weeks": released["weeks"],
+    }

@@ -1,0 +1,154 @@
+"""The figures of some months made, protected and attacked: what is published, or why it is not."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from data import jalali, schema
+from data.areas import Layer
+from data.release import attacks, hourly, monthly, rows, weekly
+from data.release import places as tree
+from data.release.attacks import Attacks
+from data.release.monthly import Figures
+from data.release.places import Places
+from data.release.rows import Rows
+from geo.privacy import Floor
+
+MOVED = 10  # a figure published once is told anew only if it has moved by as much
+
+
+@dataclass(frozen=True)
+class Made:
+    """What is to be published of some months.
+
+    Parameters
+    ----------
+    tables : dict of str to Table
+        Of `schema.RELEASED`: all months, those published before among them.
+    weeks : list of str
+        Every week told of by now, as its Saturday.
+    attacks : Attacks
+    neighbourhoods : dict
+        Month to how many neighbourhoods there are and of how many the total is shown.
+    """
+
+    tables: dict[str, pa.Table]
+    weeks: list[str]
+    attacks: Attacks
+    neighbourhoods: dict[str, list[int]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of which months figures are made.
+
+    Parameters
+    ----------
+    directory : Path
+        The store.
+    parts : list of dict
+        The manifest's.
+    layer : Layer
+    floor : Floor
+    months : list of int
+        The months, ascending.
+    published : dict of str to Table
+        What was published before; empty tables where nothing was.
+    told : list of int
+        The months that were told of before.
+    weeks : list of str
+        The weeks that were told of before.
+    """
+
+    directory: Path
+    parts: list[dict]
+    layer: Layer
+    floor: Floor
+    months: list[int]
+    published: dict[str, pa.Table]
+    told: list[int]
+    weeks: list[str]
+
+    @property
+    def beside(self) -> list[int]:
+        """The months, and those next to them of which something is published."""
+        near = {jalali.shifted(month, by) for month in self.months for by in (-1, 1)}
+        return sorted({*self.months, *near.intersection(self.told)})
+
+
+def make(asked: Asked) -> Made:
+    """Return what is to be published."""
+    places, under = tree.of(asked.layer), Attacks()
+    held = rows.read(asked.directory, asked.parts, asked.layer, places, asked.beside)
+    fresh: dict[str, list[pa.Table]] = {name: [] for name in schema.RELEASED}
+    totals: dict[int, np.ndarray] = {}
+    for month in asked.months:
+        made = _month(asked, places, under, held.of(month), month)
+        fresh["monthly"].append(monthly.table(made, places, month))
+        hours = hourly.figures(held.of(month), places, asked.floor, made)
+        attacks.on_hours(under, hours, asked.floor)
+        fresh["hourly"].append(hourly.table(hours, places, month))
+        totals[month] = made.shown[:, :, 0, 0]
+    weeks, table = _weeks(asked, places, under, held, totals)
+    fresh["weekly"].append(table)
+    tables = {name: _joined(asked, name, made, weeks) for name, made in fresh.items()}
+    attacks.on_tables(under, tables)
+    small = places.depth > tree.DISTRICTS
+    shown = {str(month): [int(small.sum()), int(one[small, 0].sum())] for month, one in totals.items()}
+    return Made(tables, sorted({*asked.weeks, *weeks}), under, shown)
+
+
+def _month(
+    asked: Asked, places: Places, under: Attacks, held: Rows, month: int
+) -> Figures:
+    made = monthly.figures(held, places, asked.floor)
+    if month in asked.told:
+        before = monthly.again(asked.published["monthly"], made, places, month)
+        made = monthly.kept(before, made, MOVED)
+        attacks.on_two_releases(under, before, made, asked.floor)
+    attacks.on_month(under, made, places, asked.floor, month)
+    return made
+
+
+def _weeks(
+    asked: Asked, places: Places, under: Attacks, held: Rows, totals: dict[int, np.ndarray]
+) -> tuple[list[str], pa.Table]:
+    """Return the weeks that can be told of now and were not before, and their figures."""
+    axis = weekly.times(asked.beside)
+    counts = weekly.counts(held, places, axis)
+    former = asked.published["monthly"].to_pandas()
+    months = np.stack(
+        [
+            totals[month] if month in totals else weekly.shown_before(former, places, month)
+            for month in axis.months
+        ],
+        axis=weekly.TIME,
+    )
+    settled = [] if set(asked.months) & set(asked.told) else asked.weeks
+    before = weekly.before(asked.published["weekly"].to_pandas(), settled, places, axis)
+    made = weekly.figures(counts, places, axis, asked.floor, weekly.given(counts, axis, months, before))
+    attacks.on_weeks(under, made, months, asked.floor)
+    fresh = np.array([str(week) not in settled for week in made.weeks], bool)
+    names = [str(week) for week, new in zip(made.weeks, fresh, strict=True) if new]
+    return names, weekly.table(made, places, fresh)
+
+
+def _joined(asked: Asked, name: str, fresh: list[pa.Table], weeks: list[str]) -> pa.Table:
+    """Return what was published before, without what is told anew, and the new figures."""
+    what = schema.RELEASED[name]
+    column, anew = ("week", pd.to_datetime(weeks).date) if name == "weekly" else ("month", asked.months)
+    kept = asked.published[name]
+    stays = ~np.isin(kept[column].to_pylist(), list(anew))
+    tables = [kept.filter(pa.array(stays)), *fresh]
+    plain = [table.cast(_plain(what)) for table in tables]
+    return schema.require(pa.concat_tables(plain), what)
+
+
+def _plain(what: pa.Schema) -> pa.Schema:
+    """Return a schema with texts in the place of words: dictionaries differ from table to table."""
+    return pa.schema(
+        [field.with_type(pa.string()) if field.type == schema.WORD else field for field in what]
+    )
