@@ -1,15 +1,19 @@
-"""The key beside the store, and the pseudonyms made with it."""
+"""The keys beside the store, and the pseudonyms made with them."""
 
+import contextlib
 import hashlib
 import hmac
 import os
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
+from data import durable
 from data.refusal import Refusal
 
 LENGTH = 32  # bytes of the key and of every key made from it
+DIGEST = 16  # bytes of a pseudonym
 PSEUDONYM = r"[0-9a-f]{8}:[0-9a-f]{32}"
 
 
@@ -20,40 +24,66 @@ class Key:
     Parameters
     ----------
     master : bytes
-        Kept in a file of its own; never used but to make other keys from.
+        The first key. Kept in a file of its own; never used but to make other keys from.
+    later : tuple of bytes
+        Those added since, each time the key was changed; the newest last.
     """
 
     master: bytes
+    later: tuple[bytes, ...] = ()
+
+    @cached_property
+    def masters(self) -> dict[str, bytes]:
+        """Each key by its id, the oldest first.
+
+        An id gives nothing away; a later one vouches for all that came before it.
+        """
+        found: dict[str, bytes] = {}
+        for master in (self.master, *self.later):
+            after = f" after {list(found)[-1]}" if found else ""
+            found[derived(master, f"key id{after}").hex()[:8]] = master
+        return found
 
     @cached_property
     def id(self) -> str:
-        """What names this key in each pseudonym, and gives nothing away."""
-        return derived(self.master, "key id").hex()[:8]
+        """What names the newest key in each pseudonym."""
+        return list(self.masters)[-1]
+
+    @property
+    def first(self) -> "Key":
+        """The first key alone: what is made with it never changes."""
+        return Key(self.master)
 
     def digests(self, numbers: list[str]) -> bytes:
         """Return 16 bytes for each caller's number, one after the other: HMAC-SHA256, cut short.
 
-        Written out with its two halves prepared once: a half of the time of a call for each.
+        A later key hashes the pseudonym made with the one before it, so that a key can be changed
+        without the numbers.
         """
-        key = derived(self.master, "pseudonym/caller").ljust(64, b"\0")
-        inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in key)) for pad in (0x36, 0x5C))
-        begin, end = inner.copy, outer.copy
-        found = []
-        for number in numbers:
-            first, second = begin(), end()
-            first.update(number.encode())
-            second.update(first.digest())
-            found.append(second.digest()[:16])
-        return b"".join(found)
+        digests = _hashed(self.master, numbers)
+        for before, after in pairwise(self.masters):
+            digests = _hashed(self.masters[after], _written(before, digests))
+        return digests
 
     def pseudonym(self, number: str) -> str:
         """Return the pseudonym of a caller's number: key id, colon, 128 bits in hex."""
         return f"{self.id}:{self.digests([number]).hex()}"
 
+    def lifted(self, pseudonyms: list[str]) -> list[str]:
+        """Return what pseudonyms made with older keys are with the newest; others as they are."""
+        found = list(pseudonyms)
+        for before, after in pairwise(self.masters):
+            old = [place for place, text in enumerate(found) if text.startswith(f"{before}:")]
+            digests = _hashed(self.masters[after], [found[place] for place in old])
+            for place, text in zip(old, _written(after, digests), strict=True):
+                found[place] = text
+        return found
+
     def marks(self, texts: list[str]) -> list[str]:
         """Return for each text what stands for its content: 128 bits in hex.
 
-        Keyed, since without a key one could try every point of a map until the mark fits.
+        Keyed, since without a key one could try every point of a map until the mark fits. Always
+        with the first key: a mark is an id, and ids never change.
         """
         key = derived(self.master, "report id")
         return [
@@ -80,35 +110,95 @@ def key(directory: Path, known_as: str | None = None) -> Key:
     directory : Path
         The store.
     known_as : str, optional
-        Id of the key that the store's pseudonyms were made with.
+        Id of a key that something in the store was made with.
 
     Raises
     ------
     Refusal
-        "key.missing", "key.changed", "key.readable" (by others), "key.damaged".
+        "key.missing", "key.changed", "key.readable" (by others), "key.damaged", "key.inside" if it
+        lies in the store, and so in every copy of it.
     """
     place = path(directory)
+    if place.resolve().is_relative_to(directory.resolve()) or any(directory.glob("*.key")):
+        raise Refusal("key.inside", path=directory)
     if not place.exists():
         if known_as is not None:
             raise Refusal("key.missing", path=place)
-        _make(place)
+        _write(place, Key(os.urandom(LENGTH)), anew=False)
     if place.stat().st_mode & 0o077:
         raise Refusal("key.readable", path=place)
     try:
-        found = Key(bytes.fromhex(place.read_text(encoding="ascii")))
-    except ValueError as error:
+        found = _read(place.read_text(encoding="ascii"))
+    except (OSError, ValueError) as error:
         raise Refusal("key.damaged", path=place) from error
-    if len(found.master) != LENGTH:
-        raise Refusal("key.damaged", path=place)
-    if known_as not in (None, found.id):
+    if known_as is not None and known_as not in found.masters:
         raise Refusal("key.changed", path=place)
     return found
 
 
-def _make(place: Path) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(os.urandom(LENGTH).hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+def add(directory: Path) -> Key:
+    """Put a new key after those of a store, and return them; what was made before stays readable.
+
+    Raises
+    ------
+    Refusal
+        As `key`.
+    """
+    before = key(directory)
+    after = Key(before.master, (*before.later, os.urandom(LENGTH)))
+    _write(path(directory).resolve(), after, anew=True)
+    return key(directory, before.id)
+
+
+def _hashed(master: bytes, texts: list[str]) -> bytes:
+    """Return the digests of texts.
+
+    Written out with the two halves of HMAC prepared once: a half of the time of a call for each.
+    """
+    key = derived(master, "pseudonym/caller").ljust(64, b"\0")
+    inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in key)) for pad in (0x36, 0x5C))
+    begin, end = inner.copy, outer.copy
+    found = []
+    for text in texts:
+        first, second = begin(), end()
+        first.update(text.encode())
+        second.update(first.digest())
+        found.append(second.digest()[:DIGEST])
+    return b"".join(found)
+
+
+def _written(name: str, digests: bytes) -> list[str]:
+    """Return pseudonyms: the key's id, colon, each digest in hex."""
+    text, width = digests.hex(), 2 * DIGEST
+    return [f"{name}:{text[start : start + width]}" for start in range(0, len(text), width)]
+
+
+def _read(text: str) -> Key:
+    """Return the keys of a file: one a line, after its id; a lone one may stand without."""
+    lines = [line.split() for line in text.splitlines()]
+    first, *later = (bytes.fromhex(line[-1]) for line in lines)
+    found = Key(first, tuple(later))
+    told = [line[0] for line in lines if len(line) == 2] or [found.id]
+    if told != list(found.masters) or {len(one) for one in found.masters.values()} != {LENGTH}:
+        raise ValueError("no keys")
+    return found
+
+
+def _write(place: Path, found: Key, *, anew: bool) -> None:
+    """Write keys aside, see them on the disk and put them in place in one step.
+
+    Of two that make a first key at once, one keeps its own and both go on with that.
+    """
+    durable.folder(place.parent)
+    aside = place.with_name(f"{place.name}.{os.urandom(4).hex()}")
+    try:
+        lines = [f"{name} {master.hex()}\n" for name, master in found.masters.items()]
+        durable.write(aside, "".join(lines))
+        if anew:
+            aside.replace(place)
+        else:
+            with contextlib.suppress(FileExistsError):
+                place.hardlink_to(aside)
+        durable.flush(place.parent)
+    finally:
+        aside.unlink(missing_ok=True)

@@ -29,6 +29,7 @@ DOORS = {
     "altair": {"pages.views.charts"},
     "duckdb": {"data.queries"},
     "sqlalchemy": {"data.decisions"},
+    "cryptography": {"data.seals"},
     "typst": {"data.documents"},
     "fontTools": {"data.assets"},
     "requests": set(),
