@@ -1,6 +1,7 @@
 """Periods a reader may ask about: whole Jalali months or whole weeks, first and last included."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,9 +60,16 @@ class Period:
             return Period("months", self.first - 100, self.last - 100)
         return Period("weeks", self.first - 52 * WEEK, self.last - 52 * WEEK)
 
-    def months_touched(self) -> tuple[int, int]:
-        """Return the first and the last month that hold a day of the period."""
-        return jalali.month_of(self.first_day), jalali.month_of(self.last_day)
+    def bins_in(self) -> list:
+        """Return its months, or the Saturdays of its weeks, in order."""
+        if self.bins == "months":
+            return jalali.months_between(self.first, self.last)
+        return [self.first + step * WEEK for step in range((self.last - self.first) // WEEK + 1)]
+
+    def in_months(self) -> "Period":
+        """Return the period of the months that hold one of its days."""
+        first, last = jalali.month_of(self.first_day), jalali.month_of(self.last_day)
+        return Period("months", first, last)
 
     def year_of_weeks(self) -> tuple[datetime.date, datetime.date]:
         """Return the first and the last week (Saturdays) of the Jalali year the period ends in."""
@@ -99,12 +107,20 @@ def named(code: str) -> Period:
     raise ValueError(f"no such period: {code}")
 
 
-def presets(last_day: datetime.date) -> dict[str, Period]:
-    """Return the periods most asked for, as seen from the newest report's day."""
-    month = jalali.month_of(last_day)
+def presets(months: Sequence[int], weeks: Sequence[datetime.date]) -> dict[str, Period]:
+    """Return the periods most asked for, as seen from the newest month and week told of.
+
+    Parameters
+    ----------
+    months : sequence of int
+        Those told of, ascending; at least one.
+    weeks : sequence of date
+        Their Saturdays, ascending; where there is none, the newest month's last stands for it.
+    """
+    month = months[-1]
     year = month // 100 * 100
     half = (1, 6) if month % 100 <= 6 else (7, 12)
-    week = jalali.saturday_of(last_day)
+    week = weeks[-1] if weeks else jalali.saturday_of(jalali.last_day(month))
     return {
         "this_week": Period("weeks", week, week),
         "last_week": Period("weeks", week - WEEK, week - WEEK),
@@ -113,17 +129,3 @@ def presets(last_day: datetime.date) -> dict[str, Period]:
         "half_year": Period("months", year + half[0], year + half[1]),
         "year": Period("months", year + 1, year + 12),
     }
-
-
-def months(first_day: datetime.date, last_day: datetime.date) -> list[int]:
-    """Return every month that holds one of the days, newest first."""
-    return jalali.months_between(jalali.month_of(first_day), jalali.month_of(last_day))[::-1]
-
-
-def weeks(first_day: datetime.date, last_day: datetime.date) -> list[datetime.date]:
-    """Return the Saturday of every week that holds one of the days, newest first."""
-    found, week = [], jalali.saturday_of(last_day)
-    while week > first_day - WEEK:
-        found.append(week)
-        week -= WEEK
-    return found

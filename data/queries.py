@@ -87,7 +87,8 @@ def figures_by_area(
     Returns
     -------
     DataFrame
-        area; reports, calls, tips, useful, pending: missing where one of the months' is hidden.
+        area; reports, calls, tips, useful: missing where one of the months' is hidden; pending: of
+        the months in which it is shown.
     """
     asked = {"months": months, "kind": kind, "category": category, "outcome": outcome}
     return _ask(folder, "figures_by_area", **asked)

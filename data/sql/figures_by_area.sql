@@ -1,4 +1,5 @@
--- Figures of whole months, a row per area; none where one of the months is hidden.
+-- Figures of whole months, a row per area; none where one of the months is hidden, but pending:
+-- those of the months in which they are shown, since they are few once a month is past.
 with chosen as (
     select
         area,
@@ -20,8 +21,7 @@ select
         then sum(reports) filter (tip) end as tips,
     case when coalesce($outcome, 'useful') = 'useful' and count_if(useful) = len($months)
         then sum(reports) filter (useful) end as useful,
-    case when $outcome is null and count_if(pending) = len($months)
-        then sum(reports) filter (pending) end as pending
+    case when $outcome is null then sum(reports) filter (pending) end as pending
 from chosen
 group by area
 having count_if(asked) = len($months)

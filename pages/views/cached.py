@@ -1,21 +1,27 @@
-"""Everything a page may ask for, worked out once for all of Gilan and narrowed to the reader."""
+"""Everything a page may ask for: released figures, the same for everybody, narrowed to the reader.
+
+Each public function asks the reader's access anew; what is kept in memory is keyed by the store's
+version and holds what is published alone.
+"""
 
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
-from data import access, areas, periods, queries, store
-from data.periods import Period
+from data import access, areas, queries, store
+from data.periods import WEEK, Period
+from data.release.places import EVERYWHERE, OFF_MAP
 from geo import figures as figures_of
-from geo import levels, privacy
 from pages.views import places
 from pages.views.frame import Visit
 from pages.views.questions import Question
 
 COUNTS = ["reports", "calls", "tips", "useful", "judged"]
+NAMES = ["name_fa", "name_en", "parent", "district", "county", "residents"]
 
 
 def figures(visit: Visit, asked: Question) -> pd.DataFrame:
@@ -24,12 +30,12 @@ def figures(visit: Visit, asked: Question) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index: area code, in the order of `areas.at_level`
-        name_fa, name_en, district, county, residents; reports, calls, tips, useful, judged, before
-        (the same period last year); rate and useful_rate (per 1,000 residents), their steadied
-        twins steady_rate and steady_useful_rate, share_useful, change; few (too few to show: then
-        all its numbers are missing).
+        name_fa, name_en, district, county, residents; reports, calls, tips, useful, judged (whose
+        outcome is known), before (the same period last year); rate and useful_rate (per 1,000
+        residents), their steadied twins steady_rate and steady_useful_rate, share_useful, change;
+        few (the figure is hidden: then all its numbers are missing).
     """
-    table = _figures(visit.version, visit.directory, visit.layer.id, asked.counted, asked.level)
+    table = _figures(visit.version, visit.directory, visit.layer.id, _counted(visit, asked))
     if not comparable(visit, asked.period):
         table = table.assign(before=float("nan"), change=float("nan"))
     return access.narrow(visit.access, table)
@@ -49,85 +55,115 @@ def silent(visit: Visit, asked: Question) -> pd.DataFrame:
     return inside(visit, replace(asked, level="neighbourhood"))
 
 
-def totals(visit: Visit, asked: Question) -> dict[str, Any]:
-    """Return the sums of the place asked for: COUNTS, before, and what is not on the map.
+def totals(visit: Visit, asked: Question) -> dict[str, float | None]:
+    """Return the figures of the place asked for; None where hidden.
 
     Returns
     -------
     dict
-        COUNTS and before; outside, none and older: reports that are on no map (only where no place
-        is asked for).
+        COUNTS and before; off_map (reports that are on no map) only where no place is asked for.
     """
-    codes = _neighbourhoods(visit, asked.within)
-    now = _totals(visit.version, visit.directory, asked.counted, codes)
-    past = (asked.period.year_before().code, *asked.counted[1:])
-    before = _totals(visit.version, visit.directory, past, codes)
-    return now | {"before": before["reports"] if comparable(visit, asked.period) else None}
+    code = _seen(visit, asked.within)
+    table = _counts(visit.version, visit.directory, _times(visit, asked.period), asked.words)
+    found = {name: _figure(table, code, name) for name in COUNTS}
+    if asked.within is None:
+        found["off_map"] = _figure(table, OFF_MAP, "reports")
+    past = None
+    if comparable(visit, asked.period):
+        before = _times(visit, asked.period.year_before())
+        past = _figure(
+            _counts(visit.version, visit.directory, before, asked.words), code, "reports"
+        )
+    return found | {"before": past}
 
 
 def comparable(visit: Visit, period: Period) -> bool:
-    """Return whether the period and the same one a year before are wholly covered by data."""
-    past = period.year_before()
-    return visit.first_day <= past.first_day and period.last_day <= visit.last_day
+    """Return whether every month or week of the period, and of the one a year before, is told."""
+    return all(told(visit, one) == one.bins_in() for one in (period, period.year_before()))
+
+
+def told(visit: Visit, period: Period) -> list:
+    """Return which months or weeks of the period are told of; months as year × 100 + month."""
+    known = set(visit.months if period.bins == "months" else visit.weeks)
+    return [one for one in period.bins_in() if one in known]
 
 
 def by_week(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
-    """Return week, reports and before (52 weeks earlier) of the period's year; whole weeks only."""
+    """Return week, reports and before (52 weeks earlier) of the period's year; hidden ones missing."""
     first, last = asked.period.year_of_weeks()
-    some = {"kind": asked.kind, "neighbourhoods": _neighbourhoods(visit, area or asked.within)}
-    now = _asked(visit, "reports_by_week", first=first, last=last, **some)
-    past = 52 * periods.WEEK
-    then = _asked(visit, "reports_by_week", first=first - past, last=last - past, **some)
-    then = then.assign(week=then["week"] + past).rename(columns={"reports": "before"})
-    table = privacy.without_few(now.merge(then, how="outer", on="week"), ["reports", "before"])
-    for column, back in (("reports", 0), ("before", 52)):
-        table[column] = table[column].where(_whole(visit, table["week"] - back * periods.WEEK))
-    return table
-
-
-def _whole(visit: Visit, weeks: pd.Series) -> pd.Series:
-    """Return which weeks are wholly covered by data: not at its ends, nor at a gap in between."""
-    everywhere = {"kind": None, "neighbourhoods": None}
-    ends = {"first": visit.first_day - periods.WEEK, "last": visit.last_day}
-    known = _asked(visit, "reports_by_week", **ends, **everywhere)["week"]
-    earliest, latest = pd.Timestamp(visit.first_day), pd.Timestamp(visit.last_day)
-    after, before = weeks + periods.WEEK, weeks - periods.WEEK
-    inside = (weeks >= earliest) & (after - periods.DAY <= latest)
-    led = before.isin(known) | (before + 6 * periods.DAY < earliest)
-    return inside & led & (after.isin(known) | (after > latest))
+    some = {"kind": asked.kind, "area": _seen(visit, area or asked.within)}
+    weeks = [week for week in visit.weeks if first - 52 * WEEK <= week <= last]
+    table = _asked(visit, "figures_by_week", weeks=weeks, **some)
+    shown = pd.Series(table["reports"].to_numpy(float), pd.DatetimeIndex(table["week"]))
+    year = pd.DatetimeIndex(sorted({week for week in weeks if week >= first}
+                                   | {week + 52 * WEEK for week in weeks if week < first}))
+    return pd.DataFrame(
+        {
+            "week": year,
+            "reports": shown.reindex(year).to_numpy(),
+            "before": shown.reindex(year - 52 * WEEK).to_numpy(),
+        }
+    )
 
 
 def by_month(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
-    """Return month and reports of every month with data."""
-    _, kind, category, outcome = asked.counted
+    """Return month and reports of every month told of; hidden ones missing."""
+    kind, category, outcome = asked.words
     some = {"kind": kind, "category": category, "outcome": outcome}
-    codes = _neighbourhoods(visit, area or asked.within)
-    months = {"first": 0, "last": 999999}
-    table = _asked(visit, "reports_by_month", **months, **some, neighbourhoods=codes)
-    return privacy.without_few(table, ["reports"]).drop(columns="useful")
+    table = _asked(visit, "figures_by_month", area=_seen(visit, area or asked.within), **some)
+    shown = table.set_index("month")["reports"].astype(float)
+    return shown.reindex(visit.months).rename_axis("month").reset_index()
 
 
 def by_category(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
-    """Return category, reports and useful of the period, most reported first; few ones left out."""
-    first, last = asked.period.months_touched()
+    """Return category and reports of the period, most reported first; hidden ones left out."""
     some = {"kind": asked.kind, "outcome": asked.outcome}
-    codes = _neighbourhoods(visit, area or asked.within)
-    months = {"first": first, "last": last}
-    table = _asked(visit, "reports_by_category", **months, **some, neighbourhoods=codes)
-    return table[~privacy.few(table["reports"])]
+    months = told(visit, asked.period.in_months())
+    code = _seen(visit, area or asked.within)
+    return _asked(visit, "figures_by_category", area=code, months=months, **some)
 
 
 def by_hour(visit: Visit, asked: Question) -> pd.DataFrame:
     """Return weekday, hour and reports of the months touched; never finer than a district."""
-    first, last = asked.period.months_touched()
-    within = asked.within
-    districts = None if within is None else places.within(visit, within, "district")
-    table = _asked(visit, "reports_by_hour", first=first, last=last, districts=districts)
-    return privacy.without_few(table, ["reports"])
+    months = told(visit, asked.period.in_months())
+    table = _asked(visit, "figures_by_hour", area=_seen(visit, asked.within), months=months)
+    each = pd.MultiIndex.from_product([range(7), range(24)], names=["weekday", "hour"])
+    shown = table.set_index(["weekday", "hour"])["reports"].astype(float)
+    return shown.reindex(each).reset_index()
 
 
-def _neighbourhoods(visit: Visit, area: str | None) -> tuple[str, ...] | None:
-    return None if area is None else places.within(visit, area, "neighbourhood")
+def _seen(visit: Visit, area: str | None) -> str:
+    """Return the code that an area's figures are kept under; None for everywhere.
+
+    Raises
+    ------
+    access.Refused
+        If this reader may not see them.
+    """
+    reader = visit.access
+    access.require(reader, "maps")
+    if area is None:
+        if not (reader.all_areas or reader.districts):
+            raise access.Refused("maps")
+        return EVERYWHERE
+    if access.narrow(reader, visit.layer.table.loc[[area]]).empty:
+        raise access.Refused("maps")
+    return area
+
+
+def _times(visit: Visit, period: Period) -> tuple:
+    return (period.bins, *told(visit, period))
+
+
+def _counted(visit: Visit, asked: Question) -> tuple:
+    """Return what the figures depend on, as a cache's key."""
+    past = _times(visit, asked.period.year_before())
+    return _times(visit, asked.period), past, asked.words, asked.level
+
+
+def _figure(table: pd.DataFrame, code: str, name: str) -> float | None:
+    value = table[name].get(code, np.nan)
+    return None if pd.isna(value) else int(value)
 
 
 def _asked(visit: Visit, question: str, **asked: object) -> pd.DataFrame:
@@ -141,46 +177,26 @@ def _answers(version: str, directory: Path, question: str, asked: dict) -> pd.Da
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def _counts(version: str, directory: Path, counted: tuple) -> pd.DataFrame:
-    period = periods.named(counted[0])
-    kind, category, outcome = counted[1:]
+def _counts(version: str, directory: Path, times: tuple, words: tuple) -> pd.DataFrame:
+    """Return COUNTS by area of every level; those whose outcome is pending are not judged yet."""
+    kind, category, outcome = words
+    bins, *those = times
     folder = store.released(directory, version)
-    table = queries.reports_by_neighbourhood(
-        folder, period, kind=kind, category=category, outcome=outcome
-    )
-    return table.reindex(columns=["neighbourhood", "placed", *COUNTS])
+    if bins == "weeks":
+        table = queries.figures_by_area_weekly(folder, those, kind=kind)
+    else:
+        some = {"kind": kind, "category": category, "outcome": outcome}
+        table = queries.figures_by_area(folder, those, **some)
+    table = table.set_index("area")
+    if "pending" in table:
+        table["judged"] = table["reports"] - table["pending"].fillna(0)
+    return table.reindex(columns=COUNTS).astype(float)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def _figures(
-    version: str, directory: Path, layer_id: str, counted: tuple, level: str
-) -> pd.DataFrame:
-    layer = areas.by_id(directory, layer_id)
-    rows = areas.at_level(layer, level)
-    small = areas.at_level(layer, "neighbourhood")
-    area_of = pd.Series(small.index, small.index) if level == "neighbourhood" else small[level]
-
-    def summed(asked: tuple) -> pd.DataFrame:
-        table = _counts(version, directory, asked).dropna(subset="neighbourhood")
-        return levels.summed(table.set_index("neighbourhood")[COUNTS], area_of, rows.index)
-
-    table = pd.DataFrame(rows[["name_fa", "name_en", "parent", "district", "county", "residents"]])
-    table = table.join(summed(counted))
-    past = (periods.named(counted[0]).year_before().code, *counted[1:])
-    table["before"] = summed(past)["reports"]
-    return figures_of.told(table, COUNTS)
-
-
-@st.cache_data(max_entries=512, show_spinner=False)
-def _totals(
-    version: str, directory: Path, counted: tuple, codes: tuple[str, ...] | None
-) -> dict[str, Any]:
-    table = _counts(version, directory, counted)
-    placed = table["neighbourhood"].notna()
-    if codes is not None:
-        table = table[placed & table["neighbourhood"].isin(codes)]
-    sums = {column: table[column].sum(min_count=1) for column in COUNTS}
-    if codes is None:
-        missing = table[~placed].groupby("placed")["reports"].sum()
-        sums |= {way: int(missing.get(way, 0)) for way in ("outside", "none", "older")}
-    return {name: None if pd.isna(value) else int(value) for name, value in sums.items()}
+def _figures(version: str, directory: Path, layer_id: str, counted: tuple) -> pd.DataFrame:
+    times, past, words, level = counted
+    rows = areas.at_level(areas.by_id(directory, layer_id), level)
+    table = pd.DataFrame(rows[NAMES]).join(_counts(version, directory, times, words))
+    table["before"] = _counts(version, directory, past, words)["reports"].reindex(rows.index)
+    return figures_of.told(table)

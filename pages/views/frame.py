@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from data import access, areas, store
+from data import access, areas, jalali, store
 from data.access import Access
 from data.refusal import Refusal
 from words import LANGUAGES, Say
@@ -60,18 +60,23 @@ class Visit:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was taken in yet."""
-        return not self.counts.get("last_day")
+        """Whether no month is told of yet."""
+        return not self.months
 
     @property
-    def first_day(self) -> datetime.date:
-        """The oldest report's day in Tehran; not in an empty store."""
-        return datetime.date.fromisoformat(str(self.counts["first_day"]))
+    def months(self) -> list[int]:
+        """The months told of, year × 100 + month, ascending."""
+        return self.counts.get("months", [])
+
+    @property
+    def weeks(self) -> list[datetime.date]:
+        """The Saturdays of the weeks told of, ascending."""
+        return [datetime.date.fromisoformat(week) for week in self.counts.get("weeks", [])]
 
     @property
     def last_day(self) -> datetime.date:
-        """The newest report's day, which is what pages call today; not in an empty store."""
-        return datetime.date.fromisoformat(str(self.counts["last_day"]))
+        """The last day told of, which is what pages call today; not where none is."""
+        return jalali.last_day(self.months[-1])
 
 
 def language() -> str:
@@ -116,7 +121,7 @@ def enter(page: str) -> Visit:
     _head(visit, page)
     _watch(visit.version)
     if PAGES[page] == "maps" and visit.empty:
-        st.info(say("frame.empty_store"))
+        st.info(say("frame.nothing_told" if visit.counts.get("reports") else "frame.empty_store"))
         st.stop()
     return visit
 

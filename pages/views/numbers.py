@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo import privacy
 from words import Say
 
 
@@ -23,15 +22,13 @@ def row(say: Say, **told: str | tuple[str, str | None]) -> None:
 
 
 def count(say: Say, value: int | None) -> str:
-    """Return a count; those too few to show look alike, nought among them."""
-    if value is None:
-        return "—"
-    return say("numbers.few") if value < privacy.FEWEST_SHOWN else say.number(value)
+    """Return a figure; hidden ones look alike, nought among them."""
+    return say("numbers.few") if value is None else say.number(value)
 
 
 def with_change(say: Say, now: int | None, before: int | None) -> tuple[str, str | None]:
     """Return a number with its change on last year, where both can be told."""
-    if not now or not before or min(now, before) < privacy.FEWEST_SHOWN:
+    if not now or not before:
         return count(say, now), None
     share = now / before - 1
     if round(share, 3) == 0:
@@ -52,6 +49,4 @@ def silent(say: Say, table: pd.DataFrame) -> str:
 
 def off_map(say: Say, totals: dict[str, Any]) -> str:
     """Return how many reports are on no map; a dash where only a part of the areas is looked at."""
-    if "outside" not in totals:
-        return "—"
-    return count(say, totals["outside"] + totals["none"] + totals["older"])
+    return count(say, totals["off_map"]) if "off_map" in totals else "—"

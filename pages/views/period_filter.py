@@ -17,7 +17,7 @@ OWN = {"own_months": "months", "own_weeks": "weeks"}
 def period(visit: Visit) -> Period:
     """Return the period chosen, with its lists drawn; it stands in the address as `period`."""
     say = visit.say
-    ready = periods.presets(visit.last_day)
+    ready = periods.presets(visit.months, visit.weeks)
     now = periods.read(st.query_params.get("period")) or ready["this_month"]
     key = f"choice.preset.{say.language}"
     st.session_state[key] = _named(now, ready)
@@ -54,7 +54,7 @@ def _ends(visit: Visit, now: Period) -> None:
     """Draw the lists for the first and the last month, or week."""
     say = visit.say
     months = now.bins == "months"
-    options = (periods.months if months else periods.weeks)(visit.first_day, visit.last_day)
+    options = (visit.months if months else visit.weeks)[::-1] or [now.first]
     word: Callable[[Any], str] = say.month if months else say.day
     first, last = (end if end in options else options[0] for end in (now.first, now.last))
     keys = [_end(say, name, options, end, word) for name, end in (("first", first), ("last", last))]

@@ -29,6 +29,6 @@ class Question:
     level: str = "neighbourhood"
 
     @property
-    def counted(self) -> tuple[str, str | None, str | None, str | None]:
-        """What the counts depend on, as a cache's key."""
-        return (self.period.code, self.kind, self.category, self.outcome)
+    def words(self) -> tuple[str | None, str | None, str | None]:
+        """Kind, category and outcome."""
+        return (self.kind, self.category, self.outcome)
