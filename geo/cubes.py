@@ -22,7 +22,9 @@ class Line:
     parts: np.ndarray
 
 
-Lines = Mapping[int, Sequence[Line]]  # axis to its lines, each total before the totals among its parts
+Lines = Mapping[
+    int, Sequence[Line]
+]  # axis to its lines, each total before the totals among its parts
 
 
 @dataclass(frozen=True)

@@ -106,9 +106,7 @@ class _Axis:
         """
         places = cells[1].ravel()
         reports = self.reports[total, places] - np.where(seen, self.reports[cells], 0).sum(axis=0)
-        most = np.minimum(
-            self.most[total, places], np.where(seen, 0, self.most[cells]).sum(axis=0)
-        )
+        most = np.minimum(self.most[total, places], np.where(seen, 0, self.most[cells]).sum(axis=0))
         callers = np.maximum(
             np.where(seen, 0, self.callers[cells]).max(axis=0), -(-reports // np.maximum(most, 1))
         )

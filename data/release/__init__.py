@@ -5,16 +5,15 @@ wait until a steward releases it again under a name. What a layer's figures were
 another layer's areas: under new outlines all months are told anew.
 """
 
-import datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import areas, jalali, queries, schema, settings, store
-from data.release import making
-from data.release.making import Asked
+from data import areas, queries, schema, settings, store
 from data.refusal import Refusal
+from data.release import making, months_held
+from data.release.making import Asked
 from geo.privacy import Floor
 
 __all__ = ["again", "publish", "write"]
@@ -43,7 +42,7 @@ def write(change: store.Change, layer: areas.Layer) -> None:
     if before["layer"] != layer.id:
         _drop(change, before)
         before = NOTHING
-    over = _over(change.manifest.get("parts", []))
+    over = months_held.over(change.manifest.get("parts", []))
     fresh = [month for month in over if month not in before["months"]]
     publish(change, layer, before, fresh)
 
@@ -78,7 +77,7 @@ def again(
         raise Refusal("release.no_name")
     with store.change(directory) as change:
         layer = areas.current(directory)
-        held = _held(change.manifest.get("parts", []))
+        held = months_held.held(change.manifest.get("parts", []))
         for month in months:
             if month not in held:
                 raise Refusal("release.no_reports", month=f"{month // 100}/{month % 100:02}")
@@ -169,35 +168,6 @@ def _written(change: store.Change, tables: dict[str, pa.Table]) -> dict:
 def _drop(change: store.Change, before: dict) -> None:
     for name in before["files"]:
         change.drop(name)
-
-
-def _held(parts: list[dict]) -> list[int]:
-    """Return every month from the first report's to the last one's."""
-    if not parts:
-        return []
-    first, last = (
-        jalali.month_of(datetime.date.fromisoformat(day))
-        for day in (
-            min(part["first_day"] for part in parts),
-            max(part["last_day"] for part in parts),
-        )
-    )
-    return jalali.months_between(first, last)
-
-
-def _over(parts: list[dict]) -> list[int]:
-    """Return the months that hold a report and are over: a report of their last day, or later."""
-    newest = max((part["last_day"] for part in parts), default="")
-    return [
-        month
-        for month in _held(parts)
-        if str(jalali.last_day(month)) <= newest
-        and any(
-            part["first_day"] <= str(jalali.last_day(month))
-            and part["last_day"] >= str(jalali.first_day(month))
-            for part in parts
-        )
-    ]
 
 
 def _counts(change: store.Change, layer: areas.Layer) -> dict:

@@ -13,7 +13,15 @@ from geo.cubes import Line, Lines
 from geo.privacy import Floor
 
 ASKED = 6  # hidden cells that a linear program is asked for, the narrowest first
-ATTACKS = ("subtraction", "nested_bins", "hours", "two_releases", "two_roles", "one_caller", "solver")
+ATTACKS = (
+    "subtraction",
+    "nested_bins",
+    "hours",
+    "two_releases",
+    "two_roles",
+    "one_caller",
+    "solver",
+)
 
 
 @dataclass
@@ -73,13 +81,13 @@ def on_month(under: Attacks, made: Figures, places: Places, floor: Floor, seed: 
 def _district(made: Figures, places: Places, seed: int) -> Line | None:
     """Return a district of which something is shown and something hidden, drawn by the seed."""
     lines = [line for line in places.lines if places.depth[line.total] == DISTRICTS]
-    mixed = [line for line in lines if 0 < made.shown[line.parts].sum() < made.shown[line.parts].size]
+    mixed = [
+        line for line in lines if 0 < made.shown[line.parts].sum() < made.shown[line.parts].size
+    ]
     return mixed[seed % len(mixed)] if mixed else None
 
 
-def _solve(
-    under: Attacks, made: Figures, district: Line, floor: Floor, width: np.ndarray
-) -> None:
+def _solve(under: Attacks, made: Figures, district: Line, floor: Floor, width: np.ndarray) -> None:
     cells = np.append(district.total, district.parts)
     shown, published = made.shown[cells], made.published[cells]
     lines: Lines = {**made.lines, AREA: [Line(0, np.arange(1, len(cells)))]}
@@ -141,9 +149,7 @@ def on_tables(under: Attacks, tables: dict[str, pa.Table]) -> None:
         under.note("two_roles", int(keys.duplicated().sum()))
 
 
-def on_two_releases(
-    under: Attacks, before: Figures, after: Figures, floor: Floor
-) -> None:
+def on_two_releases(under: Attacks, before: Figures, after: Figures, floor: Floor) -> None:
     """Attack two releases of one month together, as if nothing had changed between them."""
     shown = before.shown | after.shown
     published = np.where(before.shown, before.published, after.published)

@@ -56,5 +56,3 @@ def table(made: Figures, places: Places, month: int) -> pa.Table:
         "reports": made.published[:, 1:REST][area, cell],
     }
     return pa.table(columns).select(schema.RELEASED["hourly"].names)
-
-

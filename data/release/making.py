@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from data import jalali, schema
 from data.areas import Layer
-from data.release import attacks, hourly, monthly, rows, weekly
+from data.release import attacks, hourly, monthly, rows, times, weekly
 from data.release import places as tree
 from data.release.attacks import Attacks
 from data.release.monthly import Figures
@@ -97,13 +97,13 @@ def make(asked: Asked) -> Made:
     tables = {name: _joined(asked, name, made, weeks) for name, made in fresh.items()}
     attacks.on_tables(under, tables)
     small = places.depth > tree.DISTRICTS
-    shown = {str(month): [int(small.sum()), int(one[small, 0].sum())] for month, one in totals.items()}
+    shown = {
+        str(month): [int(small.sum()), int(one[small, 0].sum())] for month, one in totals.items()
+    }
     return Made(tables, sorted({*asked.weeks, *weeks}), under, shown)
 
 
-def _month(
-    asked: Asked, places: Places, under: Attacks, held: Rows, month: int
-) -> Figures:
+def _month(asked: Asked, places: Places, under: Attacks, held: Rows, month: int) -> Figures:
     made = monthly.figures(held, places, asked.floor)
     if month in asked.told:
         before = monthly.again(asked.published["monthly"], made, places, month)
@@ -117,7 +117,7 @@ def _weeks(
     asked: Asked, places: Places, under: Attacks, held: Rows, totals: dict[int, np.ndarray]
 ) -> tuple[list[str], pa.Table]:
     """Return the weeks that can be told of now and were not before, and their figures."""
-    axis = weekly.times(asked.beside)
+    axis = times.along(asked.beside)
     counts = weekly.counts(held, places, axis)
     former = asked.published["monthly"].to_pandas()
     months = np.stack(
@@ -129,7 +129,9 @@ def _weeks(
     )
     settled = [] if set(asked.months) & set(asked.told) else asked.weeks
     before = weekly.before(asked.published["weekly"].to_pandas(), settled, places, axis)
-    made = weekly.figures(counts, places, axis, asked.floor, weekly.given(counts, axis, months, before))
+    made = weekly.figures(
+        counts, places, axis, asked.floor, weekly.given(counts, axis, months, before)
+    )
     attacks.on_weeks(under, made, months, asked.floor)
     fresh = np.array([str(week) not in settled for week in made.weeks], bool)
     names = [str(week) for week, new in zip(made.weeks, fresh, strict=True) if new]
@@ -139,7 +141,9 @@ def _weeks(
 def _joined(asked: Asked, name: str, fresh: list[pa.Table], weeks: list[str]) -> pa.Table:
     """Return what was published before, without what is told anew, and the new figures."""
     what = schema.RELEASED[name]
-    column, anew = ("week", pd.to_datetime(weeks).date) if name == "weekly" else ("month", asked.months)
+    column, anew = (
+        ("week", pd.to_datetime(weeks).date) if name == "weekly" else ("month", asked.months)
+    )
     kept = asked.published[name]
     stays = ~np.isin(kept[column].to_pylist(), list(anew))
     tables = [kept.filter(pa.array(stays)), *fresh]

@@ -1,4 +1,4 @@
-"""The areas that figures are told of, as a tree: everywhere, counties, districts, neighbourhoods."""
+"""The areas that figures are told of, as a tree from everywhere down to neighbourhoods."""
 
 from dataclasses import dataclass
 
@@ -46,7 +46,7 @@ class Places:
         )
 
     def above(self) -> list[np.ndarray]:
-        """Return for each depth where every area lies at that depth; -1 for none. Each shape (n,)."""
+        """Return for each depth the area that every area lies in there; -1 for none; shape (n,)."""
         found = []
         for depth in range(int(self.depth.max()) + 1):
             place = np.arange(len(self.codes))

@@ -88,7 +88,8 @@ def read(
         callers.add(part, table["report"], mine)
         found.append([column[mine] for column in (month, *columns)])
     made = [np.concatenate(column) for column in zip(*found, strict=True)] or [NOTHING] * 8
-    return Rows(*made, callers.numbers())
+    month, day, hour, dated, area_of, kind, category, outcome = made
+    return Rows(month, day, hour, dated, area_of, kind, category, outcome, caller=callers.numbers())
 
 
 def _coded(table: pa.Table, layer: Layer, area: dict[str, int]) -> list[np.ndarray]:

@@ -6,7 +6,6 @@ as if it were published, and a week is shown if all its pieces are. A week is to
 months that it lies in are.
 """
 
-import datetime
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,76 +16,13 @@ from data import jalali, schema
 from data.release import counting, monthly
 from data.release.places import Places
 from data.release.rows import Rows
+from data.release.times import Times
 from geo import cubes, privacy, suppression
-from geo.cubes import Counts, Line, Lines
+from geo.cubes import Counts, Lines
 from geo.privacy import Floor
 from geo.suppression import Given
 
-WEEK = np.timedelta64(7, "D")
 TIME = 2
-
-
-@dataclass(frozen=True)
-class Times:
-    """The axis of time: months, then pieces of weeks, then what of each month has no day.
-
-    Parameters
-    ----------
-    months : list of int
-        Year × 100 + month, ascending.
-    weeks : ndarray of datetime64[D], shape (pieces,)
-        The Saturday of each piece's week.
-    month : ndarray of int, shape (pieces,)
-        Position in `months` of each piece's month.
-    whole : ndarray of bool, shape (pieces,)
-        Whether every piece of its week is among them.
-    """
-
-    months: list[int]
-    weeks: np.ndarray
-    month: np.ndarray
-    whole: np.ndarray
-
-    @property
-    def length(self) -> int:
-        """Positions on the axis."""
-        return 2 * len(self.months) + len(self.weeks)
-
-    @property
-    def pieces(self) -> np.ndarray:
-        """The positions of pieces."""
-        return len(self.months) + np.arange(len(self.weeks))
-
-    @property
-    def rest(self) -> np.ndarray:
-        """The positions of what has no day."""
-        return len(self.months) + len(self.weeks) + np.arange(len(self.months))
-
-    @property
-    def lines(self) -> list[Line]:
-        """What is made up of what."""
-        return [
-            Line(one, np.append(self.pieces[self.month == one], self.rest[one]))
-            for one in range(len(self.months))
-        ]
-
-
-def times(months: list[int]) -> Times:
-    """Return the axis of some months."""
-    weeks, month = [], []
-    for place, one in enumerate(months):
-        first, last = jalali.saturday_of(jalali.first_day(one)), jalali.last_day(one)
-        these = np.arange(np.datetime64(first), np.datetime64(last) + 1, WEEK)
-        weeks.append(these)
-        month.append(np.full(len(these), place))
-    week, place = np.concatenate(weeks), np.concatenate(month)
-    return Times(months, week, place, np.array([_inside(one, months) for one in week]))
-
-
-def _inside(week: np.datetime64, months: list[int]) -> bool:
-    saturday = week.astype(datetime.date)
-    friday = saturday + datetime.timedelta(days=6)
-    return {jalali.month_of(saturday), jalali.month_of(friday)} <= set(months)
 
 
 @dataclass(frozen=True)
@@ -130,9 +66,7 @@ def counts(rows: Rows, places: Places, axis: Times) -> Counts:
     return counting.counted(shape, [*axes, [month, finer]], rows.caller)
 
 
-def figures(
-    made: Counts, places: Places, axis: Times, floor: Floor, given: Given
-) -> Weeks:
+def figures(made: Counts, places: Places, axis: Times, floor: Floor, given: Given) -> Weeks:
     """Return the figures of whole weeks, protected.
 
     Parameters
@@ -213,9 +147,7 @@ def shown_before(published: pd.DataFrame, places: Places, month: int) -> np.ndar
     return shown
 
 
-def before(
-    published: pd.DataFrame, weeks: list[str], places: Places, axis: Times
-) -> np.ndarray:
+def before(published: pd.DataFrame, weeks: list[str], places: Places, axis: Times) -> np.ndarray:
     """Return what is decided of each piece's week; see `given`.
 
     Parameters

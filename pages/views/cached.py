@@ -6,7 +6,6 @@ version and holds what is published alone.
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,7 +15,7 @@ from data import access, areas, queries, store
 from data.periods import WEEK, Period
 from data.release.places import EVERYWHERE, OFF_MAP
 from geo import figures as figures_of
-from pages.views import places
+from pages.views import measures, places, released
 from pages.views.frame import Visit
 from pages.views.questions import Question
 
@@ -36,7 +35,7 @@ def figures(visit: Visit, asked: Question) -> pd.DataFrame:
         few (the figure is hidden: then all its numbers are missing).
     """
     table = _figures(visit.version, visit.directory, visit.layer.id, _counted(visit, asked))
-    if not comparable(visit, asked.period):
+    if not released.whole_with_year_before(visit, asked.period):
         table = table.assign(before=float("nan"), change=float("nan"))
     return access.narrow(visit.access, table)
 
@@ -50,53 +49,48 @@ def inside(visit: Visit, asked: Question) -> pd.DataFrame:
     return table.loc[table.index.intersection(codes)]
 
 
+def cut(visit: Visit, asked: Question, name: str) -> measures.Cut:
+    """Return the classes of a measure, made over all areas, of those that the reader may see."""
+    made = _cut(visit.version, visit.directory, visit.layer.id, _counted(visit, asked), name)
+    rows = areas.at_level(visit.layer, asked.level)[["district"]]
+    seen = access.narrow(visit.access, rows).index
+    return replace(made, position=made.position.loc[seen])
+
+
 def silent(visit: Visit, asked: Question) -> pd.DataFrame:
     """Return the neighbourhoods of the place asked for, whatever the map is cut into."""
     return inside(visit, replace(asked, level="neighbourhood"))
 
 
 def totals(visit: Visit, asked: Question) -> dict[str, float | None]:
-    """Return the figures of the place asked for; None where hidden.
+    """Return COUNTS and before of the place asked for; None where hidden.
 
-    Returns
-    -------
-    dict
-        COUNTS and before; off_map (reports that are on no map) only where no place is asked for.
+    Also off_map: reports that are on no map, only where no place is asked for.
     """
     code = _seen(visit, asked.within)
     table = _counts(visit.version, visit.directory, _times(visit, asked.period), asked.words)
     found = {name: _figure(table, code, name) for name in COUNTS}
     if asked.within is None:
         found["off_map"] = _figure(table, OFF_MAP, "reports")
-    past = None
-    if comparable(visit, asked.period):
-        before = _times(visit, asked.period.year_before())
-        past = _figure(
-            _counts(visit.version, visit.directory, before, asked.words), code, "reports"
-        )
-    return found | {"before": past}
-
-
-def comparable(visit: Visit, period: Period) -> bool:
-    """Return whether every month or week of the period, and of the one a year before, is told."""
-    return all(told(visit, one) == one.bins_in() for one in (period, period.year_before()))
-
-
-def told(visit: Visit, period: Period) -> list:
-    """Return which months or weeks of the period are told of; months as year × 100 + month."""
-    known = set(visit.months if period.bins == "months" else visit.weeks)
-    return [one for one in period.bins_in() if one in known]
+    past = _times(visit, asked.period.year_before())
+    before = _counts(visit.version, visit.directory, past, asked.words)
+    whole = released.whole_with_year_before(visit, asked.period)
+    return found | {"before": _figure(before, code, "reports") if whole else None}
 
 
 def by_week(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
-    """Return week, reports and before (52 weeks earlier) of the period's year; hidden ones missing."""
+    """Return week, reports, before (52 weeks earlier) of the period's year; missing if hidden."""
     first, last = asked.period.year_of_weeks()
     some = {"kind": asked.kind, "area": _seen(visit, area or asked.within)}
     weeks = [week for week in visit.weeks if first - 52 * WEEK <= week <= last]
     table = _asked(visit, "figures_by_week", weeks=weeks, **some)
     shown = pd.Series(table["reports"].to_numpy(float), pd.DatetimeIndex(table["week"]))
-    year = pd.DatetimeIndex(sorted({week for week in weeks if week >= first}
-                                   | {week + 52 * WEEK for week in weeks if week < first}))
+    year = pd.DatetimeIndex(
+        sorted(
+            {week for week in weeks if week >= first}
+            | {week + 52 * WEEK for week in weeks if week < first}
+        )
+    )
     return pd.DataFrame(
         {
             "week": year,
@@ -118,14 +112,14 @@ def by_month(visit: Visit, asked: Question, area: str | None = None) -> pd.DataF
 def by_category(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
     """Return category and reports of the period, most reported first; hidden ones left out."""
     some = {"kind": asked.kind, "outcome": asked.outcome}
-    months = told(visit, asked.period.in_months())
+    months = released.of(visit, asked.period.in_months())
     code = _seen(visit, area or asked.within)
     return _asked(visit, "figures_by_category", area=code, months=months, **some)
 
 
 def by_hour(visit: Visit, asked: Question) -> pd.DataFrame:
     """Return weekday, hour and reports of the months touched; never finer than a district."""
-    months = told(visit, asked.period.in_months())
+    months = released.of(visit, asked.period.in_months())
     table = _asked(visit, "figures_by_hour", area=_seen(visit, asked.within), months=months)
     each = pd.MultiIndex.from_product([range(7), range(24)], names=["weekday", "hour"])
     shown = table.set_index(["weekday", "hour"])["reports"].astype(float)
@@ -152,7 +146,7 @@ def _seen(visit: Visit, area: str | None) -> str:
 
 
 def _times(visit: Visit, period: Period) -> tuple:
-    return (period.bins, *told(visit, period))
+    return (period.bins, *released.of(visit, period))
 
 
 def _counted(visit: Visit, asked: Question) -> tuple:
@@ -200,3 +194,8 @@ def _figures(version: str, directory: Path, layer_id: str, counted: tuple) -> pd
     table = pd.DataFrame(rows[NAMES]).join(_counts(version, directory, times, words))
     table["before"] = _counts(version, directory, past, words)["reports"].reindex(rows.index)
     return figures_of.told(table)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _cut(version: str, directory: Path, layer_id: str, counted: tuple, name: str) -> measures.Cut:
+    return measures.cut(_figures(version, directory, layer_id, counted), name)

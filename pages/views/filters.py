@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from data import schema
-from pages.views import cached, period_filter, places
+from pages.views import period_filter, places, released
 from pages.views.address import ALL, chosen, move, put
 from pages.views.frame import Visit
 from pages.views.questions import Question
@@ -62,14 +62,20 @@ def ask(visit: Visit, *, outcomes: bool = True) -> Question:
 
 def level_switch(visit: Visit, asked: Question) -> None:
     """Draw the buttons for what the map is cut into."""
-    segments(visit, "level", LEVELS, asked.level, lambda word: visit.say(f"level.{word}"))
+    levels = _levels(visit)
+    segments(visit, "level", levels, asked.level, lambda word: visit.say(f"level.{word}"))
 
 
 def level(visit: Visit, within: str | None) -> str:
     """Return what the map is cut into, by the address, else one step below the place looked at."""
     step = {None: "neighbourhood", "county": "district", "district": "neighbourhood"}
     here = None if within is None else places.level_of(visit, within)
-    return chosen("level", LEVELS, step[here])
+    return chosen("level", _levels(visit), step[here])
+
+
+def _levels(visit: Visit) -> tuple[str, ...]:
+    """Return what a map may be cut into: counties for whoever sees all of them."""
+    return LEVELS if visit.access.all_areas else LEVELS[1:]
 
 
 def _kind(visit: Visit) -> str | None:
@@ -95,12 +101,16 @@ def place(visit: Visit) -> str | None:
     """Return the county or district that the address names; None where it names neither."""
     code = st.query_params.get("within", ALL)
     known = code in visit.layer.table.index and places.level_of(visit, code) in LEVELS[:2]
-    return code if known else None
+    return code if known and places.seen(visit, (code,)) else None
 
 
 def _within(visit: Visit) -> str | None:
     """Return the county or district looked at: one list, and below it the chosen county's own."""
     now = place(visit)
+    if not visit.access.all_areas:
+        mine = places.seen(visit, places.within(visit, None, "district"))
+        _place(visit, "district", mine, now, None)
+        return now
     county = now and (places.above(visit, now) or now)
     _place(visit, "county", places.within(visit, None, "county"), county, None)
     if county:
@@ -151,4 +161,4 @@ def measures(visit: Visit, asked: Question) -> list[str]:
     found.append("reports")
     if asked.period.bins == "months":
         found.append("share_useful")
-    return [*found, "change"] if cached.comparable(visit, asked.period) else found
+    return [*found, "change"] if released.whole_with_year_before(visit, asked.period) else found

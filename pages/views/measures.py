@@ -55,36 +55,65 @@ MEASURES = {
 }
 
 
-def shaded(say: Say, table: pd.DataFrame, name: str, inside: pd.Index) -> Shades:
+@dataclass(frozen=True)
+class Cut:
+    """Classes over all areas, whoever looks: a shade means the same to everybody.
+
+    Parameters
+    ----------
+    bounds : list of (low, high)
+    position : Series of int, index: area code
+        Each area's class, -1 where its figure is hidden; of the areas that the reader may see.
+    areas : Index of area codes
+        All areas, in the map's order.
+    """
+
+    bounds: list[tuple[float, float]]
+    position: pd.Series
+    areas: pd.Index
+
+
+def cut(table: pd.DataFrame, name: str) -> Cut:
+    """Return the classes of one measure over all areas of a table."""
+    measure = MEASURES[name]
+    made = (classes.parted if measure.parting else classes.rounded)(table[measure.column])
+    return Cut(made.bounds, pd.Series(made.position, table.index), table.index)
+
+
+def shaded(
+    say: Say, table: pd.DataFrame, name: str, inside: pd.Index, whole: Cut | None = None
+) -> Shades:
     """Return the shades of one measure over all areas, those outside `inside` left faint.
 
     Parameters
     ----------
     say : Say
     table : DataFrame, index: area code
-        `cached.figures`; classes are made over all of it: a shade means the same to everybody.
+        `cached.figures`, of the areas that the reader may see.
     name : str
         A key of `MEASURES`.
     inside : Index of area codes
         The areas looked at.
+    whole : Cut, optional
+        The classes, where the table is not of all areas.
     """
-    measure = MEASURES[name]
-    values = table[measure.column].astype(float)
-    cut = (classes.parted if measure.parting else classes.rounded)(values)
-    palette = PARTING if measure.parting else RISING
-    colours = _spread(palette, len(cut.bounds))
-    marks = np.array([*"0123456789"])[np.maximum(cut.position, 0)]
-    marks = np.where(cut.position < 0, NO_DATA, marks)
-    marks = np.where(table["few"] & (cut.position < 0), TOO_FEW, marks)
-    if len(inside) < len(table):
-        marks = np.where(table.index.isin(inside), marks, OUTSIDE)
+    measure, made = MEASURES[name], whole or cut(table, name)
+    here = table.reindex(made.areas)
+    values, position = here[measure.column].astype(float), made.position.reindex(made.areas)
+    colours = _spread(PARTING if measure.parting else RISING, len(made.bounds))
+    known = position.fillna(-1).to_numpy(int)
+    marks = np.array([*"0123456789"])[np.maximum(known, 0)]
+    marks = np.where(known < 0, NO_DATA, marks)
+    marks = np.where(here["few"].eq(True).to_numpy(bool) & (known < 0), TOO_FEW, marks)
+    if len(inside) < len(made.areas):
+        marks = np.where(made.areas.isin(inside), marks, OUTSIDE)
     decimals = measure.decimals if values.abs().max() < TELLING else 0
     scale = 10**decimals * (100 if measure.share else 1)
     return Shades(
         title=say(f"measure.{name}"),
         characters="".join(marks),
         palette=dict(zip("0123456789", colours, strict=False)) | SPECIAL,
-        legend=_legend(say, measure, cut.bounds, marks),
+        legend=_legend(say, measure, made.bounds, marks, ends=len(table) == len(made.areas)),
         values=[None if np.isnan(value) else round(value * scale) for value in values],
         decimals=decimals,
         unit=say("map.per_cent") if measure.share else "",
@@ -98,19 +127,29 @@ def _spread(palette: tuple[str, ...], wanted: int) -> list[str]:
 
 
 def _legend(
-    say: Say, measure: Measure, bounds: list[tuple[float, float]], marks: np.ndarray
+    say: Say,
+    measure: Measure,
+    bounds: list[tuple[float, float]],
+    marks: np.ndarray,
+    *,
+    ends: bool,
 ) -> list[tuple[str, str, str]]:
+    """Return the legend; without `ends` it leaves out the least and the most of all areas."""
+
     def count(mark: str) -> str:
         return say.number(int((marks == mark).sum()))
 
-    rows = [
-        (
-            str(i),
-            say("map.from_to", low=measure.told(say, low), high=measure.told(say, high)),
-            count(str(i)),
+    def label(place: int) -> str:
+        low, high = (measure.told(say, end) for end in bounds[place])
+        if not ends and place == len(bounds) - 1:
+            return say("map.from_on", low=low)
+        return (
+            say("map.up_to", high=high)
+            if not ends and place == 0
+            else (say("map.from_to", low=low, high=high))
         )
-        for i, (low, high) in enumerate(bounds)
-    ][::-1]
+
+    rows = [(str(place), label(place), count(str(place))) for place in range(len(bounds))][::-1]
     for mark, word in ((TOO_FEW, "map.too_few"), (NO_DATA, "map.no_data")):
         if (marks == mark).any():
             rows.append((mark, say(word), count(mark)))

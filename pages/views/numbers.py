@@ -21,12 +21,12 @@ def row(say: Say, **told: str | tuple[str, str | None]) -> None:
         )
 
 
-def count(say: Say, value: int | None) -> str:
+def count(say: Say, value: float | None) -> str:
     """Return a figure; hidden ones look alike, nought among them."""
     return say("numbers.few") if value is None else say.number(value)
 
 
-def with_change(say: Say, now: int | None, before: int | None) -> tuple[str, str | None]:
+def with_change(say: Say, now: float | None, before: float | None) -> tuple[str, str | None]:
     """Return a number with its change on last year, where both can be told."""
     if not now or not before:
         return count(say, now), None

@@ -30,7 +30,9 @@ def _map_and_panel(
     with map_side:
         maps.choropleth(
             visit,
-            measures.shaded(visit.say, table, measure, inside.index),
+            measures.shaded(
+                visit.say, table, measure, inside.index, cached.cut(visit, asked, measure)
+            ),
             level=asked.level,
             within=asked.within,
             picked=picked,
@@ -63,6 +65,8 @@ def _way_back(visit: Visit, asked: Question) -> None:
     if asked.within is None:
         return
     say, up = visit.say, places.above(visit, asked.within)
+    if up and not places.seen(visit, (up,)):
+        up = None
 
     def climb() -> None:
         move(within=up or ALL)

@@ -2,7 +2,7 @@
 
 import functools
 
-from data import areas
+from data import access, areas
 from data.areas import Layer
 from pages.views.frame import Visit
 
@@ -27,6 +27,11 @@ def above(visit: Visit, code: str) -> str | None:
 def within(visit: Visit, code: str | None, level: str) -> tuple[str, ...]:
     """Return the codes of the areas of a level that lie in an area (or are it); None for all."""
     return _within(visit.layer, code, level)
+
+
+def seen(visit: Visit, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the areas that the reader may see, in the same order."""
+    return tuple(access.narrow(visit.access, visit.layer.table.loc[list(codes)]).index)
 
 
 @functools.lru_cache(maxsize=4)
