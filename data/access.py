@@ -1,10 +1,16 @@
-"""Who may see what: roles as a table. For now one role, the commander, who sees all areas."""
+"""Who may see what: four roles as a table, asked wherever data are handed out."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
-ABILITIES = {"commander": frozenset({"maps", "intake"})}
+ROLES = ("commander", "liaison", "presenter", "steward")
+ABILITIES = {
+    "commander": frozenset({"welcome", "maps", "policy", "approve", "ceremony"}),
+    "liaison": frozenset({"welcome", "maps"}),
+    "presenter": frozenset({"welcome", "ceremony"}),
+    "steward": frozenset({"welcome", "intake", "accounts", "consents", "audit"}),
+}
 
 
 @dataclass(frozen=True)
@@ -14,9 +20,9 @@ class Access:
     Parameters
     ----------
     role : str
-        A role of `ABILITIES`.
+        One of `ROLES`; any other may nothing.
     districts : frozenset of str, optional
-        Codes of the districts that may be seen; None for all.
+        Codes of the districts that may be seen. A liaison without any sees nothing.
     """
 
     role: str
@@ -25,6 +31,14 @@ class Access:
     def may(self, ability: str) -> bool:
         """Return whether this reader has an ability."""
         return ability in ABILITIES.get(self.role, frozenset())
+
+    @property
+    def all_areas(self) -> bool:
+        """Whether every area may be seen: a commander's, unless some districts are named."""
+        return self.role == "commander" and self.districts is None
+
+
+NOBODY = Access("", frozenset())
 
 
 class Refused(PermissionError):
@@ -38,7 +52,11 @@ def require(access: Access, ability: str) -> None:
 
 
 def narrow(access: Access, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `table` (with a column `district`) that this reader may see."""
-    if access.districts is None:
+    """Return the rows of `table` (with a column `district`) that this reader may see.
+
+    Rows without a district (counties, the province) are seen by whoever sees all areas alone.
+    """
+    if access.all_areas:
         return table
-    return table[table["district"].isin(access.districts)]
+    seen = access.districts if access.may("maps") and access.districts else frozenset()
+    return table[table["district"].isin(seen)]

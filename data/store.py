@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data import durable
+from data import acts, durable
 from data.refusal import Refusal
 
 EMPTY = "0"
@@ -93,6 +93,10 @@ class Change:
         """Let go of a kept file; it is deleted once nobody can be reading it."""
         self.manifest["files"].remove(name)
 
+    def act(self, act: str, *, by: str, **facts: object) -> None:
+        """Note what is done, and who does it: the audit copies it once the change counts."""
+        self.manifest.setdefault("acts", []).append(acts.noted(act, by, facts))
+
 
 @contextlib.contextmanager
 def change(directory: Path) -> Iterator[Change]:
@@ -105,8 +109,7 @@ def change(directory: Path) -> Iterator[Change]:
     Refusal
         "store.not_writable", "store.damaged".
     """
-    directory = Path(directory)
-    with durable.alone(_lock(directory)):
+    with durable.alone(_lock(directory := Path(directory))):
         before = manifest(directory)
         _sweep(directory)
         new = f"{_number(before['version']) + 1}-{secrets.token_hex(4)}"
@@ -144,8 +147,7 @@ def released(directory: Path, version: str) -> Path:
 
 def size(directory: Path) -> int:
     """Return how many bytes the files that count take up."""
-    directory = Path(directory)
-    paths = [directory / name for name in manifest(directory)["files"]]
+    paths = [Path(directory) / name for name in manifest(directory)["files"]]
     return sum(path.stat().st_size for path in paths if path.exists())
 
 
@@ -163,8 +165,7 @@ def _sweep(directory: Path) -> None:
     manifests = sorted(
         (directory / "manifests").glob("*.json"), key=lambda path: _number(path.stem)
     )
-    now = _number(version(directory))
-    committed = [path for path in manifests if _number(path.stem) <= now]
+    committed = [one for one in manifests if _number(one.stem) <= _number(version(directory))]
     for path in committed[-KEPT_MANIFESTS:]:
         named.update(json.loads(path.read_text(encoding="utf-8"))["files"])
         named.add(str(path.relative_to(directory)))
