@@ -12,12 +12,12 @@ import pytest
 from shapely.geometry import box
 
 ROOT = Path(__file__).parents[1]
-REPORTS = 4_000  # in each made-up half-year
+REPORTS = 60_000  # in each made-up half-year
 
 
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of two made-up half-years of 4,000 reports each. To be read, not changed."""
+    """A store of two made-up half-years of 60,000 reports each. To be read, not changed."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent  # one for all workers
