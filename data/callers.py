@@ -8,12 +8,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import persian, secrets
+from data.secrets import DIGEST
 
 NOBODY = {
     *("", "0", "-", "ناشناس", "نامشخص", "مخفی"),
     *("unknown", "anonymous", "private", "withheld", "none"),
 }
-DIGEST = 16  # bytes
+UNREADABLE = "؟"  # what a refused row holds in the place of what is no whole number
 SAID = 1 << 60  # integers from here on stand for pseudonyms that the file itself tells
 _HEX = np.frombuffer("".join(f"{byte:02x}" for byte in range(256)).encode(), np.uint16)
 _FLOAT = re.compile(r"(\d{10,15})\.0*|(\d)\.(\d+)[Ee]\+?(\d{1,2})")
@@ -53,13 +54,16 @@ class Callers:
     Parameters
     ----------
     key : secrets.Key
+    erased : dict, optional
+        Pseudonym of who was erased, to when: seconds since 1970.
     """
 
-    def __init__(self, key: secrets.Key) -> None:
-        self.key = key
+    def __init__(self, key: secrets.Key, erased: dict[str, float] | None = None) -> None:
+        self.key, self.erased = key, erased or {}
         self._numbers = np.empty(0, np.int64)  # in order
         self._digests = np.empty((0, DIGEST), np.uint8)
         self._hashing = threading.Lock()
+        self._first = Callers(key.first) if key.later else None
 
     def pseudonyms(self, texts: pa.Array) -> tuple[pa.Array, np.ndarray]:
         """Return the callers' pseudonyms, and which rows name a caller that cannot be read.
@@ -67,7 +71,7 @@ class Callers:
         Parameters
         ----------
         texts : Array of string, shape (n,)
-            Numbers, or pseudonyms of this key from our own file of refused rows.
+            Numbers, or pseudonyms from our own file of refused rows.
 
         Returns
         -------
@@ -83,8 +87,8 @@ class Callers:
         wrong = np.zeros(len(unique), bool)
         for place in np.flatnonzero(~plain):
             text = unique[int(place)].as_py()
-            if self._is_pseudonym(text):
-                numbers[place] = SAID + known.setdefault(text, len(known))
+            if said := self._said(text):
+                numbers[place] = SAID + known.setdefault(said, len(known))
             elif not is_nobody(text):
                 found = number(text)
                 wrong[place] = found is None
@@ -95,13 +99,51 @@ class Callers:
         found = pa.DictionaryArray.from_arrays(pa.array(which, mask=which < 0), dictionary)
         return found, wrong[rows]
 
-    def hidden(self, text: str) -> str:
-        """Return the text, or its pseudonym if it is a caller's number."""
-        found = number(text)
-        return self.key.pseudonym(found) if found else text
+    def first(self, texts: pa.Array, found: pa.Array) -> pa.Array:
+        """Return as texts the pseudonyms under the first key, of which ids are made.
 
-    def _is_pseudonym(self, text: str) -> bool:
-        return text.startswith(self.key.id) and _PSEUDONYM.fullmatch(text) is not None
+        Parameters
+        ----------
+        texts : Array of string, shape (n,)
+        found : Array of string, shape (n,)
+            Their `pseudonyms`; they count where the file itself tells pseudonyms of a later key.
+        """
+        said = pc.cast(found, pa.string())
+        if self._first is None:
+            return said
+        return pc.coalesce(pc.cast(self._first.pseudonyms(texts)[0], pa.string()), said)
+
+    def kept(self, found: pa.DictionaryArray, received: np.ndarray) -> pa.DictionaryArray:
+        """Return pseudonyms without those whose report was received before they were erased.
+
+        Parameters
+        ----------
+        found : DictionaryArray of string, shape (n,)
+        received : ndarray of int64, shape (n,)
+            Milliseconds since 1970.
+        """
+        if not self.erased:
+            return found
+        until = [1000 * self.erased.get(one, 0) for one in found.dictionary.to_pylist()]
+        places = pc.fill_null(found.indices, len(until)).to_numpy(zero_copy_only=False)
+        stays = received >= np.array([*until, 0])[places]
+        return pc.if_else(pa.array(stays), found, None)
+
+    def hidden(self, text: str) -> str:
+        """Return what a refused row may hold of a caller: a pseudonym, or that there is none.
+
+        What is no whole number may be most of one, or a name. Whoever was erased is not named.
+        """
+        found = number(text)
+        said = self.key.pseudonym(found) if found else self._said(text)
+        if said is None:
+            return text if is_nobody(text) else UNREADABLE
+        return "" if said in self.erased else said
+
+    def _said(self, text: str) -> str | None:
+        """Return the pseudonym that a text is, under the newest key."""
+        known = text[:8] in self.key.masters and _PSEUDONYM.fullmatch(text)
+        return self.key.lifted([text])[0] if known else None
 
     def _told(self, numbers: np.ndarray, said: list[str]) -> tuple[np.ndarray, pa.Array]:
         """Return pseudonyms, and where among them that of each number is; -1 for none."""

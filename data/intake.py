@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from data import areas, known, mapping, parts, passage, release, secrets, store
-from data.callers import Callers
+from data import areas, audit, known, mapping, parts, passage, release, store, traces
 from data.digests import Digests
 from data.mapping import Mapping
 from data.passage import Passage
 from data.receipts import Cancelled, Meter, Progress, Receipt
+from data.refusal import Refusal
 from data.schema import DEFAULTS
 
 __all__ = ["Cancelled", "Progress", "Receipt", "take_in"]
@@ -26,6 +26,7 @@ def take_in(
     columns: Path | str | Mapping | None = None,
     progress: Callable[[Progress], None] | None = None,
     made_up: bool = False,
+    by: str = "command line",
 ) -> Receipt:
     """Take files of reports in and return what became of them.
 
@@ -45,7 +46,10 @@ def take_in(
     progress : callable, optional
         Told of the progress; may raise `Cancelled`.
     made_up : bool
-        The reports are not real: the store says so from then on, and days to come are let in.
+        The reports are not real: the store says so from then on, and days to come are let in. A
+        store holds either made-up reports or real ones.
+    by : str
+        Who hands them in, for the audit.
 
     Raises
     ------
@@ -57,6 +61,7 @@ def take_in(
     kind = kind or held.defaults.get("kind", DEFAULTS["kind"])
     meter = Meter(progress, len(paths))
     with store.change(directory) as change:
+        _all_alike(change.manifest["intakes"], made_up=made_up)
         change.manifest.setdefault("parts", [])
         taken = change.manifest.setdefault("taken", {})
         digests = Digests(paths, f"{held.digest} {kind}")
@@ -68,10 +73,18 @@ def take_in(
             for path in fresh:
                 passed = under.file(path)
                 taken[digests.of(path)] = passed | digests.size(path)
-            receipt = _kept(under, receipt)
+            receipt = _kept(under, receipt, by)
+    audit.note_store_acts(directory)
     for one in known_before.values():
         receipt = receipt.repeated(one)
     return replace(receipt, seconds=round(meter.seconds, 2))
+
+
+def _all_alike(intakes: list[dict], *, made_up: bool) -> None:
+    """Refuse to mix real reports with made-up ones: neither could be told from the other."""
+    for one in intakes:
+        if one.get("made_up", False) != made_up:
+            raise Refusal("intake.store_is_real" if made_up else "intake.store_is_made_up")
 
 
 def _tomorrow() -> int:
@@ -80,13 +93,12 @@ def _tomorrow() -> int:
 
 def _passage(change: store.Change, held: Mapping, kind: str, meter: Meter, latest: int) -> Passage:
     directory = change.directory
-    callers = Callers(secrets.key(directory, change.manifest.get("key")))
-    change.manifest["key"] = callers.key.id
+    callers = traces.settled(change)
     layer = areas.current(directory)
     return Passage(change, layer, held, kind=kind, callers=callers, meter=meter, latest=latest)
 
 
-def _kept(under: Passage, blank: Receipt) -> Receipt:
+def _kept(under: Passage, blank: Receipt, by: str) -> Receipt:
     """Keep what has passed, count all anew, and return the receipt."""
     change, meter = under.change, under.meter
     meter.at("settling")
@@ -107,6 +119,8 @@ def _kept(under: Passage, blank: Receipt) -> Receipt:
         seconds=round(meter.seconds, 2),
     )
     change.manifest["intakes"].append(receipt.as_dict())
+    names = ("intake", "rows", "reports", "updated", "duplicates", "refused", "made_up")
+    change.act("intake", by=by, **{name: getattr(receipt, name) for name in names})
     meter.at("counting")
     release.write(change, under.layer)
     return receipt

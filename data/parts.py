@@ -1,5 +1,6 @@
 """The files that reports are kept in: each beside the callers it names and the ids it holds."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -25,26 +26,54 @@ def keep(change: store.Change, name: str, table: pa.Table, *, layer: str, intake
     part = _write(change, name, table)
     callers = callers.filter(pc.is_valid(callers["caller"]))
     if len(callers):
-        part["callers"] = f"{name}.parquet"
-        pq.write_table(
-            schema.require(callers, schema.CALLERS),
-            change.path(f"callers/{part['callers']}"),
-            compression="zstd",
-            use_dictionary=["caller"],
-            column_encoding={"report": ENCODINGS["report"]},
-            write_statistics=False,
-        )
+        part["callers"] = _write_callers(change, name, callers)
     return part
 
 
 def rewrite(change: store.Change, place: int, table: pa.Table) -> None:
     """Put a changed table, the same reports in the same order, in the place of a part."""
     old = change.manifest["parts"][place]
-    number = change.version.partition("-")[0]
-    part = _write(change, f"{old['name'].partition('.')[0]}.{number}", table)
+    part = _write(change, _anew(change, old["name"]), table)
     change.drop(f"reports/{old['name']}")
     change.drop(f"reports/{old['ids']}")
     change.manifest["parts"][place] = old | part
+
+
+def drop(change: store.Change, place: int) -> None:
+    """Let go of a part whole."""
+    part = change.manifest["parts"].pop(place)
+    change.drop(f"reports/{part['name']}")
+    change.drop(f"reports/{part['ids']}")
+    if "callers" in part:
+        change.drop(f"callers/{part['callers']}")
+
+
+def shorten(change: store.Change, place: int, table: pa.Table) -> None:
+    """Put some of a part's reports in its place; who made the others is let go of, too."""
+    part = change.manifest["parts"][place]
+    if "callers" in part:
+        callers = read_callers(change.directory, part)
+        kept = pc.is_in(callers["report"], table["report"].combine_chunks())
+        _put_callers(change, place, callers.filter(kept))
+    rewrite(change, place, table)
+
+
+def rename_callers(
+    change: store.Change, place: int, after: Callable[[list[str]], list[str | None]]
+) -> None:
+    """Give a part's callers other pseudonyms; a report whose caller has none now tells no caller.
+
+    A file of callers stays, even if nobody is left in it: a part without one is of a file that
+    tells no callers at all, whose figures are protected in another way.
+    """
+    callers = read_callers(change.directory, change.manifest["parts"][place])
+    held = callers["caller"].combine_chunks()
+    before = held.dictionary.to_pylist()
+    now = after(before)
+    if now != before:
+        column = pa.array(now, pa.string()).take(held.indices)
+        callers = callers.set_column(1, "caller", column)
+        _put_callers(change, place, callers.filter(pc.is_valid(column)))
 
 
 def update(change: store.Change, place: int, updates: list[tuple[np.ndarray, Judgement]]) -> None:
@@ -60,9 +89,37 @@ def read(directory: Path, part: dict, columns: list[str] | None = None) -> pa.Ta
     return pq.read_table(directory / "reports" / part["name"], columns=columns)
 
 
+def read_callers(directory: Path, part: dict) -> pa.Table:
+    """Return report and caller of those of a part's reports that tell one."""
+    return pq.read_table(directory / "callers" / part["callers"], read_dictionary=["caller"])
+
+
 def ids(directory: Path, part: dict) -> np.ndarray:
     """Return the fingerprints of a part's ids, in order."""
     return np.load(directory / "reports" / part["ids"], mmap_mode="r")
+
+
+def _anew(change: store.Change, name: str) -> str:
+    """Return what a file is called that takes the place of another."""
+    return f"{name.partition('.')[0]}.{change.version.partition('-')[0]}"
+
+
+def _put_callers(change: store.Change, place: int, callers: pa.Table) -> None:
+    part = change.manifest["parts"][place]
+    change.drop(f"callers/{part['callers']}")
+    part["callers"] = _write_callers(change, _anew(change, part["callers"]), callers)
+
+
+def _write_callers(change: store.Change, name: str, callers: pa.Table) -> str:
+    pq.write_table(
+        schema.require(callers, schema.CALLERS),
+        change.path(f"callers/{name}.parquet"),
+        compression="zstd",
+        use_dictionary=["caller"],
+        column_encoding={"report": ENCODINGS["report"]},
+        write_statistics=False,
+    )
+    return f"{name}.parquet"
 
 
 def _write(change: store.Change, name: str, table: pa.Table) -> dict:

@@ -50,7 +50,8 @@ class _Read:
     received: Moments
     words: dict[str, Words]
     instants: dict[str, np.ndarray]
-    caller: pa.Array
+    said: pa.Array  # the callers' pseudonyms
+    caller: pa.Array  # the same without those who were erased
     places: Places
 
 
@@ -116,7 +117,8 @@ class Tidying:
         received = timing.received(texts, self.manner)
         words = {name: one.read(texts.get(name), rows) for name, one in self.vocabularies.items()}
         nobody = pa.nulls(rows, pa.string())
-        caller, caller_wrong = self.callers.pseudonyms(texts.get("caller", nobody))
+        said, caller_wrong = self.callers.pseudonyms(texts.get("caller", nobody))
+        caller = self.callers.kept(said, received.instants)
         places = self.placer.place({n: texts[n] for n in PLACE_COLUMNS if n in texts}, rows)
         wrong = timing.received_wrong(texts["received_at"], received, self.latest)
         wrong |= {f"{name}_unknown": words[name].positions < 0 for name in ("kind", "outcome")}
@@ -129,7 +131,7 @@ class Tidying:
             [pc.equal(text, "").to_numpy(zero_copy_only=False) for text in texts.values()]
         )
         wrong = {code: rows & ~blank for code, rows in wrong.items()} | {"row_empty": blank}
-        return _Read(texts, received, words, instants, caller, places), wrong
+        return _Read(texts, received, words, instants, said, caller, places), wrong
 
     def _table(self, read: _Read, kept: np.ndarray) -> pa.Table:
         precision = read.received.precision[kept]
@@ -151,10 +153,12 @@ class Tidying:
 
     def _ids(self, read: _Read, kept: np.ndarray) -> tuple[pa.Array, np.ndarray]:
         def told() -> list[pa.Array]:
+            nobody = pa.nulls(len(read.said), pa.string())
+            callers = self.callers.first(read.texts.get("caller", nobody), read.said)
             return [
                 pc.cast(pa.array(read.received.instants), pa.string()),
                 pc.cast(pa.array(read.words["kind"].positions), pa.string()),
-                pc.fill_null(pc.cast(read.caller, pa.string()), ""),
+                pc.fill_null(callers, ""),
             ]
 
         return identity.ids(read.texts, told, kept, self.callers.key)

@@ -1,0 +1,106 @@
+"""Where callers' pseudonyms stand: every place, rewritten together.
+
+They stand in `callers/`, in `refused/` and nowhere else. They are rewritten when the key has
+changed and when somebody was erased, in one change of the store, or not at all.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from data import durable, erased, parts, secrets, store
+from data.callers import Callers, number
+from data.refusal import Refusal
+
+After = Callable[[list[str]], list[str | None]]  # pseudonyms to what they are now; None for erased
+ALSO: tuple[Callable[[Path, secrets.Key, After], None], ...] = ()  # in the database of decisions
+SINGLE = ("reports", "callers", "refused")  # folders that tell of single reports
+PSEUDONYM = re.compile(rf"(?<![0-9a-f]){secrets.PSEUDONYM}(?![0-9a-f])".encode())
+
+
+def settled(change: store.Change) -> Callers:
+    """Return what makes callers' pseudonyms, having brought the store up to date with it.
+
+    The store may be behind: restored from a backup, or left by whoever was killed between writing
+    the key or the journal and changing the store. Whoever writes pseudonyms calls this first.
+
+    Raises
+    ------
+    Refusal
+        "key.…", "erased.…"; "erased.missing" if the journal tells less than the store knows of.
+    """
+    directory, manifest = change.directory, change.manifest
+    key = secrets.key(directory, manifest.get("key"))
+    entries = erased.read(directory)
+    known = manifest.get("erased", 0)
+    if len(entries) < known:
+        raise Refusal("erased.missing", path=erased.path(directory))
+    purge(change)
+    if manifest.get("key") != key.id or len(entries) > known:
+        gone = erased.until(entries[known:], key)
+
+        def after(pseudonyms: list[str]) -> list[str | None]:
+            return [None if one in gone else one for one in key.lifted(pseudonyms)]
+
+        rewrite(change, key, after)
+        manifest["key"] = key.id
+        if entries:
+            manifest["erased"] = len(entries)
+    return Callers(key, erased.until(entries, key))
+
+
+def rewrite(change: store.Change, key: secrets.Key, after: After) -> None:
+    """Rewrite every pseudonym that is kept; what is not changed by it is not written anew.
+
+    What lies in other places than the store's own files comes first: killed before the end, the
+    store is still behind, and all is done again.
+    """
+    for also in ALSO:
+        also(change.directory, key, after)
+    _made_up_consents(change.directory, key, after)
+    for place, part in enumerate(change.manifest.get("parts", [])):
+        if "callers" in part:
+            parts.rename_callers(change, place, after)
+    for intake in change.manifest["intakes"]:
+        names = intake["refused_files"]
+        intake["refused_files"] = [_refused(change, name, after) for name in names]
+
+
+def purge(change: store.Change) -> None:
+    """Delete at once what tells of single reports and counts no more; only writers read it."""
+    for folder in SINGLE:
+        for path in sorted((change.directory / folder).glob("*")):
+            if f"{folder}/{path.name}" not in change.manifest["files"]:
+                path.unlink()
+
+
+def _refused(change: store.Change, name: str, after: After) -> str:
+    """Rewrite a file of refused rows and return its name, another one if anything changed."""
+    held = (change.directory / "refused" / name).read_bytes()
+    found = sorted({one.decode() for one in PSEUDONYM.findall(held)})
+    new = {one.encode(): (now or "").encode() for one, now in zip(found, after(found), strict=True)}
+    if all(before == now for before, now in new.items()):
+        return name
+    renamed = f"{name.partition('.')[0]}.{change.version.partition('-')[0]}.csv"
+    change.path(f"refused/{renamed}").write_bytes(PSEUDONYM.sub(lambda one: new[one.group()], held))
+    change.drop(f"refused/{name}")
+    return renamed
+
+
+def _made_up_consents(directory: Path, key: secrets.Key, after: After) -> None:
+    """Take whoever is erased from the made-up citizens, who stand there under their numbers."""
+    path = directory / "demo" / "consents.csv"
+    if not path.exists():
+        return
+    header, *rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
+    place = header.index("number")
+    numbers = [number(row[place]) or "" for row in rows]
+    kept = [row for row, one in zip(rows, after(key.pseudonyms(numbers)), strict=True) if one]
+    if len(kept) == len(rows):
+        return
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([header, *kept])
+    durable.write(path.with_suffix(".new"), text.getvalue())
+    path.with_suffix(".new").replace(path)
