@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from data import area_checks, area_files, areas, levels, release, store
+from data import area_checks, area_files, areas, audit, levels, release, store
 from data.area_checks import BETWEEN, Note
 from data.area_columns import AreaColumns, named, short_hash
 from data.refusal import Refusal
@@ -54,6 +54,7 @@ def take_in(
     *,
     layer: str | None = None,
     title: str | None = None,
+    by: str = "command line",
 ) -> AreaReceipt:
     """Make a file's outlines the layer that counts; the former layers are kept.
 
@@ -68,6 +69,8 @@ def take_in(
         Which layer of the file.
     title : str, optional
         What the whole is called; the file's name where none is given.
+    by : str
+        Who does it, for the audit.
 
     Raises
     ------
@@ -90,16 +93,21 @@ def take_in(
         "bounds": bounds,
         "file": path.name,
     }
-    return _kept(directory, table, about, notes)
+    receipt = _kept(directory, table, about, notes, by)
+    audit.note_store_acts(directory)
+    return receipt
 
 
-def _kept(directory: Path, table: gpd.GeoDataFrame, about: dict, notes: list[Note]) -> AreaReceipt:
+def _kept(
+    directory: Path, table: gpd.GeoDataFrame, about: dict, notes: list[Note], by: str
+) -> AreaReceipt:
     with store.change(directory) as change:
         before = change.manifest["layer"]
         made = areas.keep(change, table, about)
         already = change.manifest["layer"] == before
         if not already:
             release.write(change, made)
+            change.act("areas", by=by, layer=made.id)
     counts = table["level"].value_counts()
     whole = table.loc[table["level"] == "province", "residents"].iloc[0]
     return AreaReceipt(

@@ -33,7 +33,7 @@ def require(password: str, name: str) -> None:
 def wholly_made_up(directory: Path) -> bool:
     """Return whether the store holds made-up reports and no others."""
     intakes = store.manifest(directory)["intakes"]
-    return bool(intakes) and all(one["made_up"] for one in intakes)
+    return bool(intakes) and all(one.get("made_up", False) for one in intakes)
 
 
 def demo_offered(directory: Path) -> list[tuple[str, str, str]]:
@@ -60,7 +60,7 @@ def refuse_demo(directory: Path) -> None:
         "account.demo_on_real".
     """
     intakes = store.manifest(directory)["intakes"]
-    if all(one["made_up"] for one in intakes):
+    if all(one.get("made_up", False) for one in intakes):
         return
     with decisions.reading(directory) as connection:
         rows = connection.execute(ACCOUNT.select()).all()

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data import areas, parts, release, schema, store
+from data import areas, audit, parts, release, schema, store
 from geo import coverage
 
 SURE = 0.9  # of the old neighbourhood in one new one
@@ -68,7 +68,12 @@ class Replaced:
         return asdict(self)
 
 
-def re_place(directory: Path, progress: Callable[[int, int], None] | None = None) -> Replaced:
+def re_place(
+    directory: Path,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    by: str = "command line",
+) -> Replaced:
     """Move every report that was placed under an older layer to the present one, or none.
 
     Parameters
@@ -77,6 +82,8 @@ def re_place(directory: Path, progress: Callable[[int, int], None] | None = None
         The store.
     progress : callable, optional
         Told how many files of reports are done, and of how many.
+    by : str
+        Who does it, for the audit.
 
     Raises
     ------
@@ -95,7 +102,9 @@ def re_place(directory: Path, progress: Callable[[int, int], None] | None = None
             if progress:
                 progress(place + 1, len(kept))
         if counted:
-            release.write(change, layer)
+            release.write(change, layer, anew="re-place")
+            change.act("re_placed", by=by, layer=layer.id, reports=sum(counted.values()))
+    audit.note_store_acts(directory)
     return after.told(counted)
 
 
