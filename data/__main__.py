@@ -1,4 +1,4 @@
-"""The command line: `python -m data intake | status | areas | re-place | demo`."""
+"""The command line: `python -m data intake | status | areas | re-place | demo | account | …`."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import words
-from data import commands, demo
+from data import account_commands, audit_commands, commands, demo
 from data.receipts import Cancelled
 from data.refusal import Refusal
 from data.telling import Teller
@@ -24,7 +24,7 @@ def main(given: list[str] | None = None) -> int:
     asked = _parser(say).parse_args(given)
     tell = Teller(say, asked.json)
     try:
-        asked.act(asked, tell)
+        failed = asked.act(asked, tell)
     except Refusal as refusal:
         tell.done()
         why = say(refusal.key, **refusal.facts)
@@ -40,7 +40,7 @@ def main(given: list[str] | None = None) -> int:
         tell.done()
         tell.error(say("command.unexpected", why=error))
         return FAILED
-    return DONE
+    return FAILED if failed else DONE
 
 
 def _language(given: list[str]) -> str | None:
@@ -68,6 +68,7 @@ def _parser(say: words.Say) -> argparse.ArgumentParser:
     one.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("command.help_files"))
     one.add_argument("--kind", help=say("command.help_kind"))
     one.add_argument("--columns", type=Path, metavar="TOML", help=say("command.help_columns"))
+    one.add_argument("--made-up", action="store_true", help=say("command.help_made_up"))
     act("status", commands.tell_status, say("command.help_status"))
     _areas(act("areas", commands.take_in_areas, say("command.help_areas")), say)
     act("re-place", commands.re_place, say("command.help_re_place"))
@@ -75,6 +76,8 @@ def _parser(say: words.Say) -> argparse.ArgumentParser:
     one.add_argument("--reports", type=int, help=say("command.help_reports"))
     one.add_argument("--seed", type=int, help=say("command.help_seed"))
     one.set_defaults(reports=demo.REPORTS_EACH, seed=demo.SEED)
+    account_commands.parsers(acts, shared, say)
+    audit_commands.parsers(acts, shared, say)
     return parser
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from data import area_intake, demo, intake, re_placing, status, store
 from data.area_columns import AreaColumns
+from data.demo import accounts as demo_accounts
 from data.receipts import Receipt
 from data.refusal import Refusal
 from data.telling import Teller
@@ -25,6 +26,7 @@ def take_in(asked: argparse.Namespace, tell: Teller) -> None:
         kind=KINDS.get(asked.kind),
         columns=asked.columns,
         progress=tell.progress,
+        made_up=asked.made_up,
     )
     tell.done()
     tell.result(receipt.as_dict(), receipt_lines(receipt, directory, tell))
@@ -102,5 +104,6 @@ def make_demo(asked: argparse.Namespace, tell: Teller) -> None:
     """Make up two half-years and take them in."""
     directory = store.home(asked.store)
     demo.build(directory, reports_each=asked.reports, seed=asked.seed, progress=tell.progress)
+    demo_accounts.create(directory)
     tell.done()
     tell_status(asked, tell)

@@ -19,6 +19,9 @@ class Speaker(Protocol):
     def number(self, value: float | None, decimals: int = 0) -> str:
         """Return a number in the reader's digits."""
 
+    def digits(self, text: object) -> str:
+        """Return a text with the reader's digits."""
+
     def percent(self, share: float | None, decimals: int = 0) -> str:
         """Return a share of one as per cent."""
 
