@@ -5,12 +5,18 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from door import facing, files
-from pages.views import serving
+from door import facing, gate, routes, starting
+from pages.views import frame, serving
+
+STORE = serving.store_folder()
+folders = (serving.assets_folder(), serving.BROWSER, serving.outlines_folder())
 
 app = st.App(
     Path(__file__).parent / "pages" / "views" / "site.py",
-    lifespan=serving.warmed,
-    routes=files.routes(serving.assets_folder(), serving.BROWSER, serving.outlines_folder()),
-    middleware=[Middleware(facing.Facing)],
+    lifespan=starting.checked(STORE, serving.warmed),
+    routes=routes.every(*folders),
+    middleware=[
+        Middleware(gate.Gate, directory=STORE, pages=frame.PAGES, index=serving.index()),
+        Middleware(facing.Facing),
+    ],
 )

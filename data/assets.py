@@ -71,6 +71,12 @@ def prepare(folder: Path | None = None) -> Path:
     return made
 
 
+def index() -> str:
+    """Return the page that Streamlit's browser side begins with, as it is installed."""
+    page = resources.files("streamlit") / "static" / "index.html"
+    return page.read_text(encoding="utf-8")
+
+
 def _version() -> str:
     releases = "".join(f"{name}{metadata.version(name)}" for name in PACKAGES)
     return hashlib.sha256(releases.encode() + Path(__file__).read_bytes()).hexdigest()[:12]

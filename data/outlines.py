@@ -1,7 +1,7 @@
 """Outlines as a script that a browser fetches once and keeps: names and shapes, never a count."""
 
 import functools
-import hashlib
+import hmac
 import json
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import shapely
 
-from data import areas, store
+from data import areas, secrets, store
 
 DECIMALS = {"county": 4, "district": 4, "neighbourhood": 5}  # about 10 m and 1 m
 
@@ -36,8 +36,8 @@ def script(directory: Path, layer: areas.Layer, level: str) -> str:
     Returns
     -------
     str
-        A name that carries a hash of what the file holds, inside `folder(directory)`. The areas
-        stand in the order of `areas.at_level`.
+        A name that carries a keyed hash of what the file holds, inside `folder(directory)`: whoever
+        knows it may fetch the file. The areas stand in the order of `areas.at_level`.
     """
     return _written(store.home(directory), layer, level)
 
@@ -48,13 +48,19 @@ def _written(directory: Path, layer: areas.Layer, level: str) -> str:
     names = layer.table[["name_fa", "name_en"]]
     held = {"areas": [_area(row, names, DECIMALS[level]) for row in table.itertuples()]}
     text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-    name = f"{level}-{hashlib.sha256(text.encode()).hexdigest()[:16]}.js"
+    name = f"{level}-{_mark(directory, text)}.js"
     path = folder(directory) / name
     if not path.exists():
         half = path.with_suffix(f".{os.getpid()}")
         half.write_text(f'registerOutlines("{name}",{text});', encoding="utf-8")
         half.replace(path)
     return name
+
+
+def _mark(directory: Path, text: str) -> str:
+    """Return what names a text and cannot be guessed: a frame without an origin shows no cookie."""
+    key = secrets.derived(secrets.key(directory).master, "outlines")
+    return hmac.digest(key, text.encode(), "sha256").hex()[:32]
 
 
 def _area(row: Any, names: pd.DataFrame, decimals: int) -> dict[str, object]:

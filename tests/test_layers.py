@@ -9,7 +9,7 @@ from tests import source
 # room: rooms that it may import. A module with an entry of its own may import these besides.
 MAY_IMPORT = {
     "dashboard": {"door", "pages.views"},
-    "door": {"data"},
+    "door": {"data", "words"},
     "pages": {"pages.views"},
     "pages.views": {"awards", "data", "door", "geo", "words"},
     "words": {"data.jalali"},
@@ -21,7 +21,8 @@ MAY_IMPORT = {
 }
 # library: the modules or rooms that may know it.
 DOORS = {
-    "streamlit": {"dashboard", "pages", "pages.views"},
+    "streamlit": {"dashboard", "pages", "pages.views", "door.wire"},
+    "google.protobuf": {"door.wire"},
     "starlette": {"dashboard", "door"},
     "folium": {"pages.views.maps"},
     "streamlit_folium": {"pages.views.maps"},
@@ -30,6 +31,10 @@ DOORS = {
     "duckdb": {"data.queries"},
     "sqlalchemy": {"data.decisions"},
     "cryptography": {"data.seals"},
+    "authlib": {"door.oidc"},
+    "joserfc": {"door.oidc"},
+    "httpx": {"door.oidc"},
+    "segno": {"door.codes"},
     "typst": {"data.documents"},
     "fontTools": {"data.assets"},
     "requests": set(),

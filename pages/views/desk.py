@@ -10,7 +10,7 @@ import streamlit as st
 from data import intake, schema, store, uploads
 from data.receipts import Progress, Receipt
 from data.refusal import Refusal
-from pages.views import tables
+from pages.views import handing_out, tables
 from pages.views.frame import Visit
 from words import END, ISOLATE, Say
 
@@ -36,9 +36,11 @@ def hand_in(visit: Visit) -> None:
         )
     with right:
         mapping = st.file_uploader(say("desk.mapping"), type=["toml"], key="desk.mapping")
+    made_up = st.checkbox(say("desk.made_up"), key=f"desk.made_up.{say.language}")
     if st.button(say("desk.take_in"), type="primary", disabled=not files):
         st.session_state.pop(LAST, None)
-        _take_in(visit, [*files, *([mapping] if mapping else [])], kind, mapped=bool(mapping))
+        handed_in = [*files, *([mapping] if mapping else [])]
+        _take_in(visit, handed_in, kind, mapped=bool(mapping), made_up=made_up)
 
 
 def _name_buttons(say: Say) -> None:
@@ -50,7 +52,7 @@ def _name_buttons(say: Say) -> None:
     )
 
 
-def _take_in(visit: Visit, handed_in: list, kind: str, *, mapped: bool) -> None:
+def _take_in(visit: Visit, handed_in: list, kind: str, *, mapped: bool, made_up: bool) -> None:
     say, bar = visit.say, st.progress(0.0)
     st.button(say("desk.stop"), key="desk.stop")  # any click ends this run, and with it the intake
 
@@ -62,7 +64,12 @@ def _take_in(visit: Visit, handed_in: list, kind: str, *, mapped: bool) -> None:
         columns = paths.pop() if mapped else None
         try:
             receipt = intake.take_in(
-                paths, visit.directory, kind=kind, columns=columns, progress=told
+                paths,
+                visit.directory,
+                kind=kind,
+                columns=columns,
+                progress=told,
+                made_up=made_up,
             )
         except Refusal as refusal:
             st.error(say(refusal.key, **refusal.facts))
@@ -100,18 +107,19 @@ def last_receipt(visit: Visit) -> None:
         st.caption(say("intake.dropped", columns=" · ".join(receipt.dropped_columns)))
     if receipt.mapped_to_other:
         st.caption(say("intake.to_other", words=" · ".join(receipt.mapped_to_other)))
-    _hand_back(visit, receipt.refused_files)
+    _hand_back(visit, receipt.refused_files, place="receipt")
 
 
-def _hand_back(visit: Visit, names: list[str]) -> None:
+def _hand_back(visit: Visit, names: list[str], *, place: str) -> None:
     for name in names:
-        st.download_button(
+        handing_out.button(
+            visit,
             visit.say("desk.refused", name=name),
             functools.partial(uploads.refused_rows, visit.directory, name),
-            file_name=name,
-            mime="text/csv",
-            key=f"desk.refused.{name}",
-            on_click="ignore",
+            name=name,
+            media_type="text/csv",
+            ability="intake",
+            place=place,
         )
 
 
@@ -137,4 +145,4 @@ def former(visit: Visit) -> None:
     left = [name for one in intakes for name in one["refused_files"]]
     if left:
         with st.expander(say("desk.refused_files", count=len(left))):
-            _hand_back(visit, left)
+            _hand_back(visit, left, place="former")

@@ -1,8 +1,6 @@
 """Who is reading, in which language, of which store; the site map; the door of every page."""
 
-import datetime
 import html
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -10,9 +8,11 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from data import access, areas, jalali, store
-from data.access import Access
+from data import access, areas, store
 from data.refusal import Refusal
+from data.sessions import SignedIn
+from pages.views import readers
+from pages.views.visit import Visit
 from words import LANGUAGES, Say
 
 VIEWS = Path(__file__).parent
@@ -20,63 +20,18 @@ PAGES = {
     "overview": "maps",
     "cooperation": "maps",
     "intake": "intake",
+    "welcome": "welcome",
 }  # page: ability. The only site map
+FRONTS = ("overview", "welcome")  # the first of these that a role may open stands at "/"
 ICONS = {
     "overview": ":material/map:",
     "cooperation": ":material/handshake:",
     "intake": ":material/upload_file:",
+    "welcome": ":material/badge:",
 }
 ICON = (VIEWS / "browser" / "icon.svg").read_text(encoding="utf-8")  # else one is fetched
 SHARED = ("period", "own", "within", "level", "kind", "category", "outcome", "language")
 SECONDS_BETWEEN_LOOKS = 3
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One reader's visit to one page.
-
-    Parameters
-    ----------
-    say : Say
-        Speaks the reader's language.
-    access : Access
-        What they may see.
-    directory : Path
-        The store they read.
-    version : str
-        Its version as this run began; the first argument of all that is cached.
-    counts : dict
-        What the store holds at that version, counted.
-    layer : Layer
-        The areas that its figures are told by.
-    """
-
-    say: Say
-    access: Access
-    directory: Path
-    version: str
-    counts: dict[str, Any]
-    layer: areas.Layer
-
-    @property
-    def empty(self) -> bool:
-        """Whether no month is told of yet."""
-        return not self.months
-
-    @property
-    def months(self) -> list[int]:
-        """The months told of, year × 100 + month, ascending."""
-        return self.counts.get("months", [])
-
-    @property
-    def weeks(self) -> list[datetime.date]:
-        """The Saturdays of the weeks told of, ascending."""
-        return [datetime.date.fromisoformat(week) for week in self.counts.get("weeks", [])]
-
-    @property
-    def last_day(self) -> datetime.date:
-        """The last day told of, which is what pages call today; not where none is."""
-        return jalali.last_day(self.months[-1])
 
 
 def language() -> str:
@@ -86,10 +41,16 @@ def language() -> str:
 
 
 def navigation() -> StreamlitPage:
-    """Return the page asked for, having drawn the site map in the reader's language."""
+    """Return the page asked for, having drawn the site map of the reader's role, in words."""
     st.session_state["language"] = language()
-    say, reader = Say(language()), _reader()
+    say = Say(language())
     st.set_page_config(page_title=say("frame.title"), page_icon=ICON, layout="wide")
+    reader = _reader(say)
+    allowed = [page for page, ability in PAGES.items() if reader.access.may(ability)]
+    front = next((page for page in FRONTS if page in allowed), None)
+    if front is None:
+        st.info(say("role.none_may"))
+        st.stop()
     return st.navigation(
         [
             st.Page(
@@ -97,31 +58,37 @@ def navigation() -> StreamlitPage:
                 title=say(f"frame.page_{page}"),
                 icon=ICONS[page],
                 url_path=page,
-                default=page == "overview",
+                default=page == front,
             )
-            for page, ability in PAGES.items()
-            if reader.may(ability)
+            for page in allowed
         ]
     )
 
 
-def _reader() -> Access:
-    return Access("commander")
+def _reader(say: Say) -> SignedIn:
+    """Return who reads; a stranger sees the way to the door and nothing else."""
+    reader = readers.signed_in(store.home(None))
+    if reader is None:
+        told, way = html.escape(say("door.stranger")), html.escape(say("door.sign_in"))
+        asked = urlencode({"language": say.language})
+        st.html(f'<p>{told}</p><a href="/account/sign-in?{asked}" target="_self">{way}</a>')
+        st.stop()
+    return reader
 
 
 def enter(page: str) -> Visit:
     """Return the visit of whoever opens `page`, its head drawn; refuse where they may not."""
-    say, reader = Say(language()), _reader()
-    access.require(reader, PAGES[page])
-    directory = store.home(None)
+    say, directory = Say(language()), store.home(None)
+    reader = _reader(say)
+    access.require(reader.access, PAGES[page])
     held, layer = _opened(directory, say)
-    visit = Visit(say, reader, directory, held["version"], held["counts"], layer)
+    visit = Visit(say, reader.sid, directory, held["version"], held["counts"], layer)
     _recall(page)
-    _switch(say)
+    _side(say, reader)
     _head(visit, page)
     _watch(visit.version)
     if PAGES[page] == "maps" and visit.empty:
-        st.info(say("frame.nothing_told" if visit.counts.get("reports") else "frame.empty_store"))
+        st.info(say("frame.empty_store"))
         st.stop()
     return visit
 
@@ -154,14 +121,24 @@ def remember() -> None:
     }
 
 
-def _switch(say: Say) -> None:
-    """Draw the way to the other language: a link, so that the page is laid anew from that side."""
+def _side(say: Say, reader: SignedIn) -> None:
+    """Draw who reads, and the way to the other language.
+
+    Both are links: the page is laid anew from that side; one's own account is no page of ours.
+    """
     other = "en" if say.language == "fa" else "fa"
     words = {name: value for name, value in st.query_params.to_dict().items() if name != "language"}
+    target = html.escape("?" + urlencode(words | {"language": other}))
+    label = html.escape(say("frame.other_language"))
+    own = html.escape("/account?" + urlencode({"language": say.language}))
+    role = html.escape(say(f"role.{reader.access.role}"))
     with st.sidebar:
-        target = html.escape("?" + urlencode(words | {"language": other}))
-        label = html.escape(say("frame.other_language"))
-        st.html(f'<a class="language" lang="{other}" href="{target}" target="_self">{label}</a>')
+        st.html(
+            f'<div class="reader"><a class="own" href="{own}" target="_self"'
+            f' title="{html.escape(say("frame.own"))}"><b>{html.escape(reader.name)}</b>'
+            f"<small>{role}</small></a>"
+            f'<a class="language" lang="{other}" href="{target}" target="_self">{label}</a></div>'
+        )
 
 
 def _head(visit: Visit, page: str) -> None:
@@ -172,8 +149,10 @@ def _head(visit: Visit, page: str) -> None:
     if counts.get("made_up"):
         words.append(f"<strong>{html.escape(say('frame.made_up'))}</strong>")
     st.html(f"<header class='head'>{''.join(words)}</header>")
-    if counts.get("older"):
-        st.warning(say("frame.older_layer", reports=counts["older"]))
+    if counts.get("older") and PAGES[page] == "maps":
+        st.warning(say("frame.older_layer"))  # how many would be a count that nothing protects
+    elif counts.get("older") and PAGES[page] == "intake":
+        st.warning(say("frame.older_reports", reports=counts["older"]))
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)

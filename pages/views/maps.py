@@ -1,8 +1,8 @@
 """Tables to maps; the only file that knows Folium and streamlit-folium.
 
 The outlines travel once, as a script that the browser keeps; a change sends one character and
-one number an area. It leans on streamlit-folium 0.27.4: the feature group's script is run anew when
-it differs, and the list of groups on the page is never emptied unless we do it.
+one number an area. It leans on streamlit-folium 0.27.4: the feature group's script is handed to
+`eval` anew when it differs, which map.js has put a reader of messages in the place of.
 """
 
 import json
@@ -47,14 +47,10 @@ class OfflineMap(folium.Map):
 
 
 class Paint(folium.FeatureGroup):
-    """Carries one message to map.js and no shapes."""
+    """Carries one message to map.js, which reads it on a line of its own, and runs nothing."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "window.feature_group = [];"
-        "var {{this.get_name()}} = L.featureGroup();"
-        "mahalleh.paint({{this.message}});"
-        "{% endmacro %}"
+        "{% macro script(this, kwargs) %}\nmahalleh.paint({{this.message}});\n{% endmacro %}"
     )
 
     def __init__(self, message: dict[str, object]) -> None:
@@ -64,7 +60,7 @@ class Paint(folium.FeatureGroup):
 
 
 def literal(message: dict[str, object]) -> str:
-    """Return a message as a literal of JavaScript that is safe inside a script.
+    """Return a message as JSON on one line, safe inside a script.
 
     Its strings stand in single quotes: double ones would each be sent as three letters.
     """

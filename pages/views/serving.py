@@ -12,6 +12,16 @@ BROWSER = Path(__file__).parent / "browser"
 SLOW_TO_LOAD = ("folium.plugins", "data.queries", "pages.views.cached")
 
 
+def store_folder() -> Path:
+    """Return the store that is served."""
+    return store.home(None)
+
+
+def index() -> str:
+    """Return the page that Streamlit's browser side begins with, as it is installed."""
+    return assets.index()
+
+
 def assets_folder() -> Path:
     """Return the folder with Leaflet and the fonts, taken from installed packages where missing."""
     return assets.prepare()

@@ -1,13 +1,14 @@
 """Tables to read and to download; every map has its twin here."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from data import exports
+from pages.views import handing_out
 from pages.views.frame import Visit
 from pages.views.questions import Question
 from words import Say
@@ -61,21 +62,27 @@ def twin(visit: Visit, table: pd.DataFrame, columns: dict[str, str], *, name: st
         shown = shown.iloc[:, ::-1]  # a canvas knows no right to left
     st.dataframe(shown, hide_index=True, height=420, column_config=formats, placeholder="—")
     st.caption(say("tables.empty_means_few"))
+    _files(visit, rows, columns, name)
+
+
+def _files(visit: Visit, rows: pd.DataFrame, columns: dict[str, str], name: str) -> None:
+    """Draw the buttons for the table as files."""
+    named, layer = rows.rename(columns=columns).rename_axis("code").reset_index(), visit.layer
+    files: dict[str, tuple[str, Callable[[], bytes]]] = {
+        "csv": ("text/csv", lambda: exports.csv(named)),
+        "geojson": ("application/geo+json", lambda: exports.geojson(rows, layer)),
+    }
     with st.container(horizontal=True):
-        st.download_button(
-            say("tables.csv"),
-            lambda: exports.csv(rows.rename(columns=columns).rename_axis("code").reset_index()),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            say("tables.geojson"),
-            lambda: exports.geojson(rows, visit.layer),
-            file_name=f"{name}.geojson",
-            mime="application/geo+json",
-            on_click="ignore",
-        )
+        for kind, (media_type, make) in files.items():
+            handing_out.button(
+                visit,
+                visit.say(f"tables.{kind}"),
+                make,
+                name=f"{name}.{kind}",
+                media_type=media_type,
+                ability="maps",
+                rows=len(rows),
+            )
 
 
 def rounded(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,50 @@
+"""Files that a reader takes away: a press offers one, and the browser fetches it at once."""
+
+import html
+from collections.abc import Callable
+
+import streamlit as st
+
+from data.refusal import Refusal
+from door import exports
+from pages.views.visit import Visit
+
+
+@st.fragment
+def button(
+    visit: Visit,
+    label: str,
+    make: Callable[[], bytes],
+    *,
+    name: str,
+    media_type: str,
+    ability: str,
+    **facts: object,
+) -> None:
+    """Draw a button for a file.
+
+    Streamlit's own would leave the file where anybody who knows its address may fetch it.
+
+    Parameters
+    ----------
+    visit : Visit
+    label : str
+    make : callable
+        Returns the file; called when the browser fetches it.
+    name, media_type : str
+    ability : str
+        What a reader's role must be able to do at the moment of pressing.
+    **facts
+        What the audit is told besides its name: numbers and codes.
+    """
+    if not st.button(label, key=f"hand_out.{name}.{facts.get('place', '')}"):
+        return
+    if not visit.access.may(ability):
+        st.stop()
+    try:
+        address = exports.offer(visit.sid, name, media_type, make, {"file": name} | facts)
+    except Refusal as refusal:
+        st.warning(visit.say(refusal.key, **refusal.facts))
+        return
+    told = html.escape(visit.say("door.export_ready"))
+    st.html(f'<a class="export" href="{address}" download target="_self">{told}</a>')

@@ -1,0 +1,34 @@
+"""Who is reading: the session that the gate named, looked up again at every use."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from data import access, sessions
+from data.access import Access
+from data.sessions import SignedIn
+
+
+def sid() -> str:
+    """Return the id of the session that the gate let in; empty for a stranger."""
+    return str(st.user.get("sid") or "")
+
+
+def signed_in(directory: Path) -> SignedIn | None:
+    """Return whoever opened this page; None for a stranger, and where the session has ended."""
+    found = sessions.by_id(directory, sid())
+    return None if found is None or found.must_change else found
+
+
+def still(directory: Path, session: str) -> Access:
+    """Return what a session may see now.
+
+    Raises
+    ------
+    access.Refused
+        If it has ended.
+    """
+    found = sessions.by_id(directory, session)
+    if found is None:
+        raise access.Refused("session")
+    return found.access
