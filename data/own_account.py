@@ -80,13 +80,27 @@ def totp_confirm(directory: Path, account_id: int, code: str, *, sid: str | None
         audit.record(connection, "totp_added", row.name, account=row.name)
 
 
-def totp_remove(directory: Path, account_id: int, *, by: str, sid: str | None = None) -> None:
-    """Ask an account for one-time codes no longer; its other sessions end."""
+def totp_remove(directory: Path, account_id: int, code: str, *, sid: str | None = None) -> None:
+    """Ask for one-time codes no longer, once one was shown; other sessions end.
+
+    An open session alone must not be able to make the account weaker.
+
+    Raises
+    ------
+    Refusal
+        "totp.wrong", "password.too_many" (wrong ones within a quarter of an hour).
+    """
     with decisions.transaction(directory) as connection:
         row = account_rows.by_id(connection, account_id)
+        if attempts.counted(connection, own=str(account_id)) is None:
+            raise Refusal("password.too_many")
+    with decisions.transaction(directory) as connection:
+        if not used(connection, row, code):
+            raise Refusal("totp.wrong")
         none = dict.fromkeys(("totp", "totp_begun", "totp_step"))
         account_rows.set_to(connection, row, keep=sid, **none)
-        audit.record(connection, "totp_removed", by, account=row.name)
+        attempts.forgiven(connection, own=str(account_id))
+        audit.record(connection, "totp_removed", row.name, account=row.name)
 
 
 def used(connection: Connection, row: Row, code: str | None) -> bool:

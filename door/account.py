@@ -1,7 +1,5 @@
 """A reader's own account: who they are here, one-time codes, their sessions."""
 
-import functools
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -97,8 +95,7 @@ async def code(request: Request) -> Response:
             begun = await run_in_threadpool(own_account.totp_begin, *own)
             return await _shown(request, asked, "", scanning=begun)
         if told.get("act") == "end":
-            remove = functools.partial(own_account.totp_remove, *own, by=reader.name, sid=sid)
-            await run_in_threadpool(remove, code=typed)
+            await run_in_threadpool(own_account.totp_remove, *own, typed, sid=sid)
             return _done(asked, "codes_off")
         await run_in_threadpool(own_account.totp_confirm, *own, typed, sid=sid)
     except Refusal as refusal:
