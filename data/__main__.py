@@ -64,11 +64,7 @@ def _parser(say: words.Say) -> argparse.ArgumentParser:
         one.set_defaults(act=does)
         return one
 
-    one = act("intake", commands.take_in, say("command.help_intake"))
-    one.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("command.help_files"))
-    one.add_argument("--kind", help=say("command.help_kind"))
-    one.add_argument("--columns", type=Path, metavar="TOML", help=say("command.help_columns"))
-    one.add_argument("--made-up", action="store_true", help=say("command.help_made_up"))
+    _intake(act("intake", commands.take_in, say("command.help_intake")), say)
     act("status", commands.tell_status, say("command.help_status"))
     _areas(act("areas", commands.take_in_areas, say("command.help_areas")), say)
     act("re-place", commands.re_place, say("command.help_re_place"))
@@ -76,9 +72,16 @@ def _parser(say: words.Say) -> argparse.ArgumentParser:
     one.add_argument("--reports", type=int, help=say("command.help_reports"))
     one.add_argument("--seed", type=int, help=say("command.help_seed"))
     one.set_defaults(reports=demo.REPORTS_EACH, seed=demo.SEED)
-    account_commands.parsers(acts, shared, say)
-    audit_commands.parsers(acts, shared, say)
+    for room in (account_commands, audit_commands):
+        room.parsers(acts, shared, say)
     return parser
+
+
+def _intake(one: argparse.ArgumentParser, say: words.Say) -> None:
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("command.help_files"))
+    one.add_argument("--kind", help=say("command.help_kind"))
+    one.add_argument("--columns", type=Path, metavar="TOML", help=say("command.help_columns"))
+    one.add_argument("--made-up", action="store_true", help=say("command.help_made_up"))
 
 
 def _areas(one: argparse.ArgumentParser, say: words.Say) -> None:

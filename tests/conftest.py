@@ -1,15 +1,21 @@
 """What many tests stand on: stores of made-up reports, real files, a chequerboard of areas."""
 
+import contextlib
 import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
 import pytest
+from argon2 import PasswordHasher
 from shapely.geometry import box
+
+from data import clock, passwords
 
 ROOT = Path(__file__).parents[1]
 REPORTS = 60_000  # in each made-up half-year
@@ -47,11 +53,51 @@ def _fill(store: Path) -> None:
 def own_store(demo_store: Path, tmp_path: Path) -> Path:
     """A copy of `demo_store`, with its key, that a test may change."""
     own = tmp_path / "own"
-    shutil.copytree(demo_store, own)
+    shutil.copytree(demo_store, own, ignore=shutil.ignore_patterns("decisions"))
+    _copy_decisions(demo_store, own)
     key = demo_store.with_name(f"{demo_store.name}.key")
     if key.exists():
         shutil.copy2(key, own.with_name(f"{own.name}.key"))
     return own
+
+
+def _copy_decisions(store: Path, own: Path) -> None:
+    """Copy a database that others may be writing to: whole, as it stands at one moment."""
+    (own / "decisions").mkdir(mode=0o700)
+    copy = own / "decisions" / "decisions.db"
+    copy.touch(mode=0o600)
+    with (
+        contextlib.closing(sqlite3.connect(store / "decisions" / "decisions.db")) as held,
+        contextlib.closing(sqlite3.connect(copy)) as written,
+    ):
+        held.backup(written)
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords hashed with next to no work, for tests of all else."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "HASHER", quick)
+    monkeypatch.setattr(passwords, "DUMMY", quick.hash("of nobody"))
+
+
+@pytest.fixture
+def hours(monkeypatch: pytest.MonkeyPatch) -> "Hours":
+    """The clock, in the hands of the test."""
+    held = Hours()
+    monkeypatch.setattr(clock, "now", lambda: held.now)
+    return held
+
+
+@dataclass
+class Hours:
+    """A clock that goes on only when it is told to."""
+
+    now: float = 1_764_000_000.0
+
+    def later(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now += seconds
 
 
 @pytest.fixture(scope="session")

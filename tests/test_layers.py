@@ -30,6 +30,8 @@ DOORS = {
     "altair": {"pages.views.charts"},
     "duckdb": {"data.queries"},
     "sqlalchemy": {"data.decisions"},
+    "argon2": {"data.passwords"},
+    "pyotp": {"data.own_account"},
     "cryptography": {"data.seals"},
     "authlib": {"door.oidc"},
     "joserfc": {"door.oidc"},
