@@ -7,45 +7,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import persian, secrets
+from data import secrets
 from data.secrets import DIGEST
+from data.telephones import is_nobody, number
 
-NOBODY = {
-    *("", "0", "-", "ناشناس", "نامشخص", "مخفی"),
-    *("unknown", "anonymous", "private", "withheld", "none"),
-}
+__all__ = ["Callers", "is_nobody", "number"]
+
 UNREADABLE = "؟"  # what a refused row holds in the place of what is no whole number
 SAID = 1 << 60  # integers from here on stand for pseudonyms that the file itself tells
 _HEX = np.frombuffer("".join(f"{byte:02x}" for byte in range(256)).encode(), np.uint16)
-_FLOAT = re.compile(r"(\d{10,15})\.0*|(\d)\.(\d+)[Ee]\+?(\d{1,2})")
-_FILLING = re.compile(r"[\s()\-_.]+")
 _PSEUDONYM = re.compile(secrets.PSEUDONYM)
-
-
-def number(text: str) -> str | None:
-    """Return one way of writing a number: 09… for a mobile, 0… with area code, +… from abroad.
-
-    Parameters
-    ----------
-    text : str
-        In any digits, with or without 0098, +98, 98 or 0; as Excel shows it (9.123456789E9) if no
-        digit was lost.
-
-    Returns
-    -------
-    str or None
-        None if it is no whole number of a telephone.
-    """
-    text = _whole(persian.digits(persian.tidy(text)))
-    text = _FILLING.sub("", text)
-    text = re.sub(r"^(?:\+|00)", "+", text)
-    if text.startswith("+98"):
-        text = "0" + text[3:].removeprefix("0")
-    elif re.fullmatch(r"98\d{10}", text):
-        text = "0" + text[2:]
-    elif re.fullmatch(r"9\d{9}", text):
-        text = "0" + text
-    return text if re.fullmatch(r"0[1-9]\d{9}|\+[1-9]\d{7,14}", text) else None
 
 
 class Callers:
@@ -171,11 +142,6 @@ class Callers:
         return back
 
 
-def is_nobody(text: str) -> bool:
-    """Return whether a text says that there is no caller's number."""
-    return persian.tidy(text).casefold() in NOBODY
-
-
 def _as_integer(number: str) -> int:
     return -int(number[1:]) if number[0] == "+" else int(number)
 
@@ -194,14 +160,3 @@ def _texts(before: bytes, digests: np.ndarray) -> pa.Array:
     return pa.StringArray.from_buffers(
         len(digests), pa.py_buffer(offsets), pa.py_buffer(characters.ravel())
     )
-
-
-def _whole(text: str) -> str:
-    """Return the digits of a number that a spreadsheet made a decimal one."""
-    found = _FLOAT.fullmatch(text)
-    if found is None:
-        return text
-    if found[1]:
-        return found[1]
-    power = int(found[4])
-    return found[2] + found[3] if len(found[3]) == power else text

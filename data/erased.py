@@ -31,33 +31,46 @@ def path(directory: Path) -> Path:
     return directory.with_name(f"{directory.name}.erased")
 
 
-def read(directory: Path) -> list[Erased]:
+def read(directory: Path, known: int = 0) -> list[Erased]:
     """Return who was erased, the earliest first.
 
     A last line that was cut short by a fall of the power does not count: nobody was erased yet.
 
+    Parameters
+    ----------
+    directory : Path
+        The store.
+    known : int
+        How many the store knows of.
+
     Raises
     ------
     Refusal
-        "erased.readable" (by others), "erased.damaged".
+        "erased.readable" (by others), "erased.damaged", "erased.missing" if it tells of fewer.
     """
     place = path(directory)
-    try:
-        held = place.read_bytes()
-    except FileNotFoundError:
-        return []
-    if place.stat().st_mode & 0o077:
+    held = place.read_bytes() if place.exists() else b""
+    if held and place.stat().st_mode & 0o077:
         raise Refusal("erased.readable", path=place)
     try:
-        return [Erased(**json.loads(line)) for line in _whole(held).splitlines()]
+        found = [Erased(**json.loads(line)) for line in _whole(held).splitlines()]
     except (ValueError, TypeError) as error:
         raise Refusal("erased.damaged", path=place) from error
+    if len(found) < known:
+        raise Refusal("erased.missing", path=place)
+    return found
 
 
-def add(directory: Path, one: Erased) -> None:
-    """Put somebody at the end, and see it on the disk; whoever calls holds the store."""
+def add(directory: Path, one: Erased, known: int) -> None:
+    """Put somebody at the end, and see it on the disk; whoever calls holds the store.
+
+    Raises
+    ------
+    Refusal
+        As `read`.
+    """
     place = path(directory)
-    read(directory)
+    read(directory, known)
     descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     with os.fdopen(descriptor, "r+b") as file:
         file.truncate(len(_whole(file.read())))

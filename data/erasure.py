@@ -7,7 +7,7 @@ afterwards is a new contribution, and a file that tells of former reports brings
 import re
 from pathlib import Path
 
-from data import clock, erased, secrets, store, traces
+from data import audit, clock, erased, secrets, store, traces
 from data.callers import number
 from data.erased import Erased
 from data.refusal import Refusal
@@ -33,12 +33,15 @@ def erase(directory: Path, who: str, *, by: str) -> None:
     Refusal
         "erased.nobody" if it is neither, "erased.other_key", "key.…", "erased.…".
     """
+    traces.caught_up(directory)
     with store.change(directory) as change:
         key = secrets.key(directory, change.manifest.get("key"))
-        erased.add(directory, Erased(clock.now(), _pseudonym(key, who)))
+        one = Erased(clock.now(), _pseudonym(key, who))
+        erased.add(directory, one, change.manifest.get("erased", 0))
         traces.settled(change)
         change.act("erased", by=by)
-    _purge(directory)
+    traces.purge(directory)
+    audit.note_store_acts(directory)
 
 
 def replay(directory: Path) -> None:
@@ -49,11 +52,7 @@ def replay(directory: Path) -> None:
     Refusal
         "key.…", "erased.…".
     """
-    if not erased.read(directory):
-        return
-    with store.change(directory) as change:
-        traces.settled(change)
-    _purge(directory)
+    traces.caught_up(directory)
 
 
 def _pseudonym(key: secrets.Key, who: str) -> str:
@@ -65,8 +64,3 @@ def _pseudonym(key: secrets.Key, who: str) -> str:
     if who.strip().partition(":")[0] not in key.masters:
         raise Refusal("erased.other_key")
     return key.lifted([who.strip()])[0]
-
-
-def _purge(directory: Path) -> None:
-    with store.change(directory) as change:
-        traces.purge(change)

@@ -60,6 +60,7 @@ def take_in(
     held = mapping.read(columns)
     kind = kind or held.defaults.get("kind", DEFAULTS["kind"])
     meter = Meter(progress, len(paths))
+    traces.caught_up(directory)
     with store.change(directory) as change:
         _all_alike(change.manifest["intakes"], made_up=made_up)
         change.manifest.setdefault("parts", [])

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from data import secrets, store, traces
+from data import audit, secrets, store, traces
 from data.refusal import Refusal
 
 
@@ -33,6 +33,6 @@ def rotate(directory: Path, *, by: str) -> str:
             secrets.add(directory)
         new = traces.settled(change).key.id
         change.act("key_rotated", by=by, key=new)
-    with store.change(directory) as change:
-        traces.purge(change)
+    traces.purge(directory)
+    audit.note_store_acts(directory)
     return new

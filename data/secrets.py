@@ -59,6 +59,8 @@ def add(directory: Path) -> Key:
         As `key`.
     """
     before = key(directory)
+    for left in path(directory).resolve().parent.glob(f"{path(directory).name}.????????"):
+        left.unlink()  # by one who was killed
     after = Key(before.master, (*before.later, os.urandom(LENGTH)))
     _write(path(directory).resolve(), after, anew=True)
     return key(directory, before.id)

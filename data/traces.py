@@ -10,35 +10,49 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from data import durable, erased, parts, secrets, store
+from data import durable, erased, parts, sealed, secrets, store
 from data.callers import Callers, number
-from data.refusal import Refusal
 
 After = Callable[[list[str]], list[str | None]]  # pseudonyms to what they are now; None for erased
-ALSO: tuple[Callable[[Path, secrets.Key, After], None], ...] = ()  # in the database of decisions
+ALSO: tuple[Callable[[Path, After], None], ...] = ()  # for tables of decisions that hold any
 SINGLE = ("reports", "callers", "refused")  # folders that tell of single reports
 PSEUDONYM = re.compile(rf"(?<![0-9a-f]){secrets.PSEUDONYM}(?![0-9a-f])".encode())
+
+
+def caught_up(directory: Path) -> None:
+    """Bring a store up to the newest key and to the journal of erasures, to the last byte.
+
+    It may be behind: restored from a backup, or left by whoever was killed between writing the key
+    or the journal and changing the store, or before what counts no more was deleted.
+
+    Raises
+    ------
+    Refusal
+        "key.…", "erased.…".
+    """
+    manifest = store.manifest(directory)
+    if "key" not in manifest:
+        return
+    key = secrets.key(directory, manifest["key"])
+    if _is_behind(manifest, key, erased.read(directory, manifest.get("erased", 0))):
+        with store.change(directory) as change:
+            settled(change)
+    purge(directory)
 
 
 def settled(change: store.Change) -> Callers:
     """Return what makes callers' pseudonyms, having brought the store up to date with it.
 
-    The store may be behind: restored from a backup, or left by whoever was killed between writing
-    the key or the journal and changing the store. Whoever writes pseudonyms calls this first.
-
     Raises
     ------
     Refusal
-        "key.…", "erased.…"; "erased.missing" if the journal tells less than the store knows of.
+        "key.…", "erased.…".
     """
     directory, manifest = change.directory, change.manifest
     key = secrets.key(directory, manifest.get("key"))
-    entries = erased.read(directory)
     known = manifest.get("erased", 0)
-    if len(entries) < known:
-        raise Refusal("erased.missing", path=erased.path(directory))
-    purge(change)
-    if manifest.get("key") != key.id or len(entries) > known:
+    entries = erased.read(directory, known)
+    if _is_behind(manifest, key, entries):
         gone = erased.until(entries[known:], key)
 
         def after(pseudonyms: list[str]) -> list[str | None]:
@@ -51,14 +65,19 @@ def settled(change: store.Change) -> Callers:
     return Callers(key, erased.until(entries, key))
 
 
+def _is_behind(manifest: dict, key: secrets.Key, entries: list[erased.Erased]) -> bool:
+    return manifest.get("key") != key.id or manifest.get("erased", 0) < len(entries)
+
+
 def rewrite(change: store.Change, key: secrets.Key, after: After) -> None:
     """Rewrite every pseudonym that is kept; what is not changed by it is not written anew.
 
     What lies in other places than the store's own files comes first: killed before the end, the
     store is still behind, and all is done again.
     """
+    sealed.anew(change.directory, key)
     for also in ALSO:
-        also(change.directory, key, after)
+        also(change.directory, after)
     _made_up_consents(change.directory, key, after)
     for place, part in enumerate(change.manifest.get("parts", [])):
         if "callers" in part:
@@ -68,12 +87,13 @@ def rewrite(change: store.Change, key: secrets.Key, after: After) -> None:
         intake["refused_files"] = [_refused(change, name, after) for name in names]
 
 
-def purge(change: store.Change) -> None:
+def purge(directory: Path) -> None:
     """Delete at once what tells of single reports and counts no more; only writers read it."""
-    for folder in SINGLE:
-        for path in sorted((change.directory / folder).glob("*")):
-            if f"{folder}/{path.name}" not in change.manifest["files"]:
-                path.unlink()
+    with store.change(directory) as change:
+        for folder in SINGLE:
+            for path in sorted((directory / folder).glob("*")):
+                if f"{folder}/{path.name}" not in change.manifest["files"]:
+                    path.unlink()
 
 
 def _refused(change: store.Change, name: str, after: After) -> str:

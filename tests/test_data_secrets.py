@@ -2,6 +2,7 @@
 
 import hmac
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pyarrow as pa
 import pytest
@@ -99,3 +100,95 @@ def test_a_key_that_is_not_as_it_was_is_refused(tmp_path, spoil, code):
         secrets.key(tmp_path / "store", known)
 
     assert refused.value.code == code
+
+
+def _into(directory):
+    directory.mkdir()
+    return directory
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [
+        lambda path, inside: path.symlink_to(path.rename(inside / "k")),
+        lambda path, inside: path.symlink_to(path.rename(_into(inside / "decisions") / "store")),
+        lambda path, inside: (inside / "copy.key").write_bytes(path.read_bytes()),
+    ],
+)
+def test_a_key_in_the_store_is_refused_since_it_leaves_with_every_copy(tmp_path, hide):
+    secrets.key(tmp_path / "store")
+    hide(tmp_path / "store.key", _into(tmp_path / "store"))
+
+    with pytest.raises(Refusal, match=r"key\.inside"):
+        secrets.key(tmp_path / "store")
+
+
+def test_a_key_may_lie_on_another_disk_and_is_changed_there(tmp_path):
+    first = secrets.key(tmp_path / "store")
+    place = (tmp_path / "store.key").rename(_into(tmp_path / "disk") / "mahalleh")
+    (tmp_path / "store.key").symlink_to(place)
+
+    assert secrets.key(tmp_path / "store") == first
+    second = secrets.add(tmp_path / "store")
+
+    assert second.first == first
+    assert secrets.key(tmp_path / "store") == second
+    assert (tmp_path / "store.key").is_symlink()
+    assert place.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o602, 0o610, 0o601])
+def test_a_key_that_others_may_so_much_as_touch_is_refused(tmp_path, mode):
+    secrets.key(tmp_path / "store")
+    (tmp_path / "store.key").chmod(mode)
+
+    with pytest.raises(Refusal, match=r"key\.readable"):
+        secrets.key(tmp_path / "store")
+
+
+def test_a_key_written_before_keys_had_names_is_read(tmp_path):
+    (tmp_path / "store.key").touch(0o600)
+    (tmp_path / "store.key").write_text(KEY.master.hex() + "\n")
+
+    assert secrets.key(tmp_path / "store", KEY.id) == KEY
+
+
+def test_two_that_make_the_first_key_at_once_have_the_same(tmp_path):
+    with ThreadPoolExecutor(8) as workers:
+        found = list(workers.map(secrets.key, [tmp_path / "store"] * 8))
+
+    assert len(set(found)) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["store.key"]
+
+
+def test_a_new_key_leaves_nothing_of_one_that_was_killed_while_it_was_written(tmp_path):
+    secrets.key(tmp_path / "store")
+    (tmp_path / "store.key.0a1b2c3d").write_text("x")
+    (tmp_path / "store.key.bak").write_text("a copy of the owner's")
+
+    secrets.add(tmp_path / "store")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["store.key", "store.key.bak"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("0911 123 4567", KEY.pseudonym("09111234567")),
+        (KEY.pseudonym("09111234567"), KEY.pseudonym("09111234567")),
+        ("ناشناس", "ناشناس"),
+        ("", ""),
+        ("0911 123 456", "؟"),
+        ("9.11E+09", "؟"),
+        ("رضا احمدی", "؟"),
+        (f"{'0' * 8}:{'a' * 32}", "؟"),
+    ],
+)
+def test_a_refused_row_holds_of_a_caller_a_pseudonym_or_nothing(text, kept):
+    assert Callers(KEY).hidden(text) == kept
+
+
+def test_what_stands_for_an_unreadable_number_is_refused_again():
+    found, wrong = Callers(KEY).pseudonyms(pa.array(["؟"]))
+
+    assert (found.to_pylist(), wrong.tolist()) == ([None], [True])
