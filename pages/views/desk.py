@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data import intake, schema, store, uploads
+from data import access, intake, schema, settings, store, uploads
 from data.receipts import Progress, Receipt
 from data.refusal import Refusal
-from pages.views import handing_out, tables
+from pages.views import handing_out, readers, tables
 from pages.views.frame import Visit
 from words import END, ISOLATE, Say
 
@@ -23,9 +23,7 @@ def hand_in(visit: Visit) -> None:
     """Draw the form; on its button take the files in, with progress and a way to stop."""
     say = visit.say
     _name_buttons(say)
-    files = st.file_uploader(
-        say("desk.files"), type=FORMATS, accept_multiple_files=True, key="desk.files"
-    )
+    files = _files(visit)
     left, right = st.columns(2)
     with left:
         kind = st.selectbox(
@@ -43,6 +41,16 @@ def hand_in(visit: Visit) -> None:
         _take_in(visit, handed_in, kind, mapped=bool(mapping), made_up=made_up)
 
 
+def _files(visit: Visit) -> list:
+    return st.file_uploader(
+        visit.say("desk.files"),
+        type=FORMATS,
+        accept_multiple_files=True,
+        max_upload_size=settings.read(visit.directory).upload_megabytes,
+        key="desk.files",
+    )
+
+
 def _name_buttons(say: Say) -> None:
     """Put our own words on Streamlit's upload buttons, which know English alone."""
     button, hint = (json.dumps(say(key), ensure_ascii=False) for key in UPLOAD_WORDS)
@@ -53,13 +61,14 @@ def _name_buttons(say: Say) -> None:
 
 
 def _take_in(visit: Visit, handed_in: list, kind: str, *, mapped: bool, made_up: bool) -> None:
-    say, bar = visit.say, st.progress(0.0)
+    say, bar, by = visit.say, st.progress(0.0), readers.name(visit.directory)
     st.button(say("desk.stop"), key="desk.stop")  # any click ends this run, and with it the intake
 
     def told(now: Progress) -> None:
         share = min(now.rows / now.expected, 1.0) if now.expected else 0.0
         bar.progress(share, progress_line(say, now))
 
+    access.require(visit.access, "intake")
     with uploads.as_files((file.name, file.getvalue()) for file in handed_in) as paths:
         columns = paths.pop() if mapped else None
         try:
@@ -70,6 +79,7 @@ def _take_in(visit: Visit, handed_in: list, kind: str, *, mapped: bool, made_up:
                 columns=columns,
                 progress=told,
                 made_up=made_up,
+                by=by,
             )
         except Refusal as refusal:
             st.error(say(refusal.key, **refusal.facts))

@@ -32,3 +32,9 @@ def still(directory: Path, session: str) -> Access:
     if found is None:
         raise access.Refused("session")
     return found.access
+
+
+def name(directory: Path) -> str:
+    """Return the name of whoever reads; empty for a stranger."""
+    found = signed_in(directory)
+    return found.name if found else ""

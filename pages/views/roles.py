@@ -9,8 +9,7 @@ from pages.views.frame import Visit
 
 def who(visit: Visit) -> str:
     """Return who reads and in which role, in a sentence."""
-    say, reader = visit.say, readers.signed_in(visit.directory)
-    name = reader.name if reader else ""
+    say, name = visit.say, readers.name(visit.directory)
     return say("welcome.you_are", name=name, role=say(f"role.{visit.access.role}"))
 
 
