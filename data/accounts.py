@@ -103,10 +103,13 @@ def add(
         "password.…".
     """
     shown, held = names.tidied(name), account_rows.districts_of(role, districts)
+    if password is not None and oidc_subject is not None:
+        raise ValueError("an account that a provider vouches for has no password")
     if password is not None and not demo:
         demo_passwords.require(password, shown)
     made = passwords.first() if password is None and oidc_subject is None else None
     typed, compared = password or made, names.compared(shown)
+    kept = passwords.hashed(typed) if typed else None
     row = {
         "name": shown,
         "compared": compared,
@@ -114,7 +117,8 @@ def add(
         "districts": held,
         "oidc_subject": oidc_subject,
         "demo": demo,
-        "password": passwords.hashed(typed) if typed else None,
+        "password": kept,
+        "not_demo": demo_passwords.mark(kept) if kept and not demo else None,
         "must_change": made is not None,
         "added": clock.now(),
     }

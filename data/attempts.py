@@ -28,6 +28,7 @@ def counted(connection: Connection, **who: str) -> int | None:
         How many the first of `who` has left.
     """
     now, marks = clock.now(), _marks(connection, who)
+    forget(connection)
     left = []
     for kind, mark in marks.items():
         recent = ATTEMPT.select().where(ATTEMPT.c.mark == mark, ATTEMPT.c.at > now - WINDOW)

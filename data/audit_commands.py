@@ -55,4 +55,7 @@ def line(one: Entry, say: Speaker) -> str:
     at = moment(one.at)
     by = say(OTHERS[one.by]) if one.by in OTHERS else one.by
     told = {"number": one.seq, "day": at.date(), "time": say.digits(f"{at:%H:%M}")}
-    return say("audit.line", **told, act=say(f"act.{one.act}"), by=by)
+    act = say(f"act.{one.act}")
+    if "account" in one.facts:
+        act = say("audit.of_account", act=act, account=one.facts["account"])
+    return say("audit.line", **told, act=act, by=by)

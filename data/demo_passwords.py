@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from data import decisions, passwords, store
-from data.decisions import Connection, Row, tables
+from data.decisions import Row, tables
 from data.refusal import Refusal
 
 ACCOUNT = tables.account
@@ -67,20 +67,22 @@ def refuse_demo(directory: Path) -> None:
     weak = [row.name for row in rows if row.demo or _is_demo(row)]
     if weak:
         raise Refusal("account.demo_on_real", names=" · ".join(weak))
-    with decisions.transaction(directory) as connection:
-        for row in rows:
-            _note(connection, row)
+    for row in rows:
+        if _is_new(row):
+            _note(directory, row)
+
+
+def _is_new(row: Row) -> bool:
+    return row.password is not None and row.not_demo != mark(row.password)
 
 
 def _is_demo(row: Row) -> bool:
-    if row.password is None or row.not_demo == mark(row.password):
-        return False
-    return any(passwords.matches(row.password, password)[0] for password in PASSWORDS)
+    return _is_new(row) and any(passwords.matches(row.password, one)[0] for one in PASSWORDS)
 
 
-def _note(connection: Connection, row: Row) -> None:
-    if row.password is not None and row.not_demo != mark(row.password):
-        same = (ACCOUNT.c.id == row.id) & (ACCOUNT.c.password == row.password)
+def _note(directory: Path, row: Row) -> None:
+    same = (ACCOUNT.c.id == row.id) & (ACCOUNT.c.password == row.password)
+    with decisions.transaction(directory) as connection:
         connection.execute(ACCOUNT.update().where(same).values(not_demo=mark(row.password)))
 
 

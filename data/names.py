@@ -22,7 +22,7 @@ def tidied(name: str) -> str:
         at-signs; without a letter; or one that holds a long number.
     """
     shown = persian.tidy(name)
-    plain = _PLAIN.fullmatch(name.strip()) and any(map(str.isalpha, shown))
+    plain = _PLAIN.fullmatch(name.strip(" ")) and any(map(str.isalpha, shown))
     fits = SHORTEST <= len(shown) <= LONGEST and unicodedata.is_normalized("NFC", shown)
     number = _MANY_DIGITS.search(persian.digits(shown)) or acts.names_a_caller(shown)
     if not (plain and fits) or number or compared(shown) in RESERVED:

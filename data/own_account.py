@@ -88,13 +88,16 @@ def totp_remove(directory: Path, account_id: int, code: str, *, sid: str | None 
     Raises
     ------
     Refusal
-        "totp.wrong", "password.too_many" (wrong ones within a quarter of an hour).
+        "totp.not_begun", "totp.wrong", "password.too_many" (wrong ones within a quarter of an
+        hour).
     """
     with decisions.transaction(directory) as connection:
-        row = account_rows.by_id(connection, account_id)
         if attempts.counted(connection, own=str(account_id)) is None:
             raise Refusal("password.too_many")
     with decisions.transaction(directory) as connection:
+        row = account_rows.by_id(connection, account_id)
+        if row.totp is None:
+            raise Refusal("totp.not_begun")
         if not used(connection, row, code):
             raise Refusal("totp.wrong")
         none = dict.fromkeys(("totp", "totp_begun", "totp_step"))

@@ -66,7 +66,7 @@ def require(password: str, name: str) -> None:
     if len(password) > LONGEST:
         raise Refusal("password.too_long", most=LONGEST)
     typed = _typed(password)
-    if len(typed) < SHORTEST:
+    if min(len(password), len(typed)) < SHORTEST:
         raise Refusal("password.too_short", fewest=SHORTEST)
     told, own = (persian.key(text).replace(" ", "") for text in (typed, name))
     if len(told.replace(own, "")) < FEWEST_BESIDE_NAME < len(told):

@@ -152,4 +152,6 @@ def forget(directory: Path) -> int:
     old = SESSION.c.begun < clock.now() - KEPT
     with decisions.transaction(directory) as connection:
         gone = connection.execute(SESSION.delete().where(old)).rowcount
-        return gone + attempts.forget(connection)
+        gone += attempts.forget(connection)
+    decisions.checkpoint(directory)
+    return gone

@@ -13,7 +13,16 @@ from sqlalchemy import Connection, Row, Select, bindparam, exc
 from data.decisions import engines
 from data.refusal import Refusal
 
-__all__ = ["Connection", "Row", "bindparam", "directory_of", "one", "reading", "transaction"]
+__all__ = [
+    "Connection",
+    "Row",
+    "bindparam",
+    "checkpoint",
+    "directory_of",
+    "one",
+    "reading",
+    "transaction",
+]
 
 
 @contextlib.contextmanager
@@ -50,6 +59,12 @@ def one(directory: Path, asked: Select, **values: object) -> Row | None:
     """
     with _told(directory), engines.of(directory, engines.ASKING).connect() as connection:
         return connection.execute(asked, values).first()
+
+
+def checkpoint(directory: Path) -> None:
+    """Empty the log of changes into the database: what was deleted is then in neither."""
+    with _told(directory), engines.of(directory, engines.ASKING).connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def directory_of(connection: Connection) -> Path:
