@@ -61,12 +61,15 @@ class Table:
         Given the positions of the columns that are wanted, yields `Batch`.
     done : callable
         Returns the share of the table that has been read, 0 to 1.
+    inner : tuple of str
+        Names of what is nested in columns.
     """
 
     name: str
     header: list[str]
     batches: Callable[[list[int]], Iterator[Batch]]
     done: Callable[[], float]
+    inner: tuple[str, ...] = ()
 
 
 def of_rows(rows: Iterator[tuple[int, list[str]]], used: list[int], width: int) -> Iterator[Batch]:

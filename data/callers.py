@@ -13,7 +13,7 @@ from data.telephones import is_nobody, number
 
 __all__ = ["Callers", "is_nobody", "number"]
 
-UNREADABLE = "؟"  # what a refused row holds in the place of what is no whole number
+UNREADABLE = "ناخوانا"  # what a refused row holds in the place of what cannot be kept
 SAID = 1 << 60  # integers from here on stand for pseudonyms that the file itself tells
 _HEX = np.frombuffer("".join(f"{byte:02x}" for byte in range(256)).encode(), np.uint16)
 _PSEUDONYM = re.compile(secrets.PSEUDONYM)

@@ -45,8 +45,12 @@ def receipt_lines(receipt: Receipt, directory: Path, tell: Teller) -> list[str]:
         lines.append(say("intake.refused_file", path=directory / "refused" / name))
     if receipt.dropped_columns:
         lines.append(say("intake.dropped", columns=BETWEEN.join(receipt.dropped_columns)))
+    if receipt.free_text:
+        lines.append(say("intake.free_text", columns=BETWEEN.join(receipt.free_text)))
     if receipt.mapped_to_other:
         lines.append(say("intake.to_other", words=BETWEEN.join(receipt.mapped_to_other)))
+    if receipt.other_untold:
+        lines.append(say("intake.other_untold", count=receipt.other_untold))
     return lines
 
 

@@ -1,12 +1,12 @@
 """Which of a file's columns is which of ours, and which are left behind."""
 
 import functools
-import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from data import persian
+from data import forbidden, persian, repeated
 from data.mapping import Mapping
 from data.refusal import Refusal
 
@@ -25,7 +25,9 @@ class Columns:
     chosen : dict
         Our name to the positions of the columns that make it up.
     dropped : tuple of str
-        Columns that are left behind.
+        Columns that are left behind, as far as their names may be told.
+    free_text : tuple of str
+        Those of them that hold free text.
     corrected : bool
         Whether this is our own file of refused rows, handed in again.
     """
@@ -33,6 +35,7 @@ class Columns:
     header: tuple[str, ...]
     chosen: dict[str, tuple[int, ...]]
     dropped: tuple[str, ...]
+    free_text: tuple[str, ...] = ()
     corrected: bool = False
 
     @property
@@ -46,24 +49,27 @@ class Columns:
         return [self.header[place] for place in self.used]
 
 
-def columns(header: list[str], mapping: Mapping) -> Columns:
+def columns(header: list[str], mapping: Mapping, inner: Iterable[str] = ()) -> Columns:
     """Return which columns of a file are read.
+
+    Parameters
+    ----------
+    header : list of str
+    mapping : Mapping
+    inner : iterable of str
+        Names nested in columns, as Parquet may have them.
 
     Raises
     ------
     Refusal
-        "intake.forbidden_column" if one speaks of suspects or number plates,
+        "intake.forbidden_column" if one speaks of suspects, number plates or national codes,
         "intake.column_twice", "intake.no_time_column"; "mapping.column_missing" if the mapping
         names a column that the file has not.
     """
-    for name in header:
-        if is_forbidden(name):
-            raise Refusal("intake.forbidden_column", column=persian.tidy(name))
-    keys = [persian.key(name) for name in header]
-    for place, key in enumerate(keys):
-        if key and key in keys[:place]:
-            raise Refusal("intake.column_twice", column=persian.tidy(header[place]))
-    at = {key: place for place, key in enumerate(keys) if key}
+    for name in (*header, *inner):
+        if forbidden.is_forbidden(name):
+            raise Refusal("intake.forbidden_column", column=repeated.name(name))
+    at = _places(header)
     chosen = _named(mapping, at) or {}
     taken = {place for places in chosen.values() for place in places}
     for name, synonyms in synonyms_of("columns").items():
@@ -75,18 +81,21 @@ def columns(header: list[str], mapping: Mapping) -> Columns:
     chosen.pop(OURS, None)
     chosen = _times(chosen, header)
     used = {place for places in chosen.values() for place in places} | ours
-    dropped = [persian.tidy(name) for place, name in enumerate(header) if place not in used]
-    return Columns(tuple(header), chosen, tuple(filter(None, dropped)), len(ours) > 1)
+    left = [name for place, name in enumerate(header) if place not in used and persian.tidy(name)]
+    free = filter(forbidden.is_free_text, left)
+    return Columns(tuple(header), chosen, _told(left), _told(free), corrected=len(ours) > 1)
 
 
-def is_forbidden(header: str) -> bool:
-    """Return whether a column speaks of suspects or of number plates."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
-    key = persian.key(apart)
-    table = _table()["forbidden"]
-    return any(part in key for part in map(persian.key, table["anywhere"])) or bool(
-        set(key.split()) & set(map(persian.key, table["words"]))
-    )
+def _places(header: list[str]) -> dict[str, int]:
+    keys = [persian.key(name) for name in header]
+    for place, key in enumerate(keys):
+        if key and key in keys[:place]:
+            raise Refusal("intake.column_twice", column=repeated.name(header[place]))
+    return {key: place for place, key in enumerate(keys) if key}
+
+
+def _told(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(repeated.name, names)))
 
 
 @functools.cache
@@ -125,7 +134,7 @@ def _times(chosen: dict[str, tuple[int, ...]], header: list[str]) -> dict[str, t
     if "received_at" not in chosen:
         told = (*date, *time) if date else month
         if not told:
-            raise Refusal("intake.no_time_column", columns=" · ".join(map(persian.tidy, header)))
+            raise Refusal("intake.no_time_column", columns=" · ".join(_told(header)))
         chosen["received_at"] = told
     elif date:
         chosen["date"] = date

@@ -10,6 +10,8 @@ from data import persian
 from data.secrets import Key
 
 CONTENT = ("category", "channel", "longitude", "latitude", "code", "place", "county")
+# Written out in full: ten digits that begin with 9 may well be an id.
+MOBILE = r"^\s*(?:(?:\+|00|۰۰|٠٠)?(?:98|۹۸|٩٨)|[0۰٠])[9۹٩][0-9۰-۹٠-٩]{9}\s*$"
 
 
 def ids(
@@ -32,7 +34,7 @@ def ids(
     tuple of (Array of string, ndarray of bool), each of shape (m,)
     """
     nothing = pa.array([""] * len(kept), pa.string())
-    found = texts["report"].take(pa.array(kept)) if "report" in texts else nothing
+    found = masked(texts["report"].take(pa.array(kept)), key) if "report" in texts else nothing
     missing = pc.equal(found, "").to_numpy(zero_copy_only=False)
     if not missing.any():
         return found, missing
@@ -42,6 +44,15 @@ def ids(
     marks = np.full(len(kept), None, object)
     marks[missing] = key.marks(contents.to_pylist())
     return pc.if_else(pa.array(missing), pa.array(marks, pa.string()), found), missing
+
+
+def masked(found: pa.Array, key: Key) -> pa.Array:
+    """Return ids with a mark in the place of each that is a number of a mobile telephone."""
+    numbers = pc.match_substring_regex(found, MOBILE)
+    if not pc.any(numbers).as_py():
+        return found
+    marks = pa.array(key.marks(found.filter(numbers).to_pylist()), pa.string())
+    return pc.replace_with_mask(found, numbers, marks)
 
 
 def _compared(texts: pa.Array) -> pa.Array:

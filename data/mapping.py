@@ -15,7 +15,7 @@ from pathlib import Path
 import pyproj
 from pyproj.exceptions import CRSError
 
-from data import dates, patterns, persian, schema
+from data import dates, forbidden, patterns, persian, schema
 from data.refusal import Refusal
 
 TABLES = {"columns", "time", "coordinates", "values", "defaults"}
@@ -63,7 +63,8 @@ def read(given: "Path | str | Mapping | None") -> Mapping:
     Raises
     ------
     Refusal
-        "mapping.…": missing, unreadable, unknown_name, unknown_word, zone, crs, pattern, precision.
+        "mapping.…": missing, unreadable, unknown_name, unknown_word, forbidden_column, free_text,
+        zone, crs, pattern, precision.
     """
     if isinstance(given, Mapping) or given is None:
         return given or Mapping()
@@ -90,6 +91,11 @@ def _mapping(held: dict) -> Mapping:
         name: [header] if isinstance(header, str) else list(map(str, header))
         for name, header in named.items()
     }
+    for header in (header for headers in columns.values() for header in headers):
+        if forbidden.is_forbidden(header):
+            raise Refusal("mapping.forbidden_column", column=header)
+        if forbidden.is_free_text(header):
+            raise Refusal("mapping.free_text", column=header)
     manner = dates.Manner(**{name: str(time[name]) for name in OF_TIME & set(time) - {"columns"}})
     crs = str(coordinates.get("crs", WGS84))
     _check(manner, crs)

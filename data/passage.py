@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from data import headers, parts, pieces, reading, store
+from data import headers, parts, pieces, reading, repeated, store, timing
 from data.areas import Layer
 from data.batches import Batch, Table
 from data.callers import Callers
@@ -63,6 +63,7 @@ class Passage:
         self.reasons: Counter = Counter()
         self.refused_files: list[str] = []
         self.dropped: dict[str, None] = {}
+        self.free_text: dict[str, None] = {}
         self.to_other: Counter = Counter()
 
     def file(self, path: Path) -> dict[str, int]:
@@ -76,7 +77,7 @@ class Passage:
         taken = 0
         for table in reading.tables(path):
             try:
-                columns = headers.columns(table.header, self.held)
+                columns = headers.columns(table.header, self.held, table.inner)
                 self._table(table, columns)
                 taken += 1
             except Refusal as refusal:
@@ -95,6 +96,7 @@ class Passage:
 
     def told(self) -> dict[str, Any]:
         """Return what a receipt says of it."""
+        to_other, untold = repeated.words(self.to_other)
         return {
             "intake": self.number,
             "rows": self.meter.rows,
@@ -102,7 +104,9 @@ class Passage:
             "refused_by_reason": dict(sorted(self.reasons.items())),
             "refused_files": self.refused_files,
             "dropped_columns": list(self.dropped),
-            "mapped_to_other": dict(self.to_other.most_common()),
+            "free_text": list(self.free_text),
+            "mapped_to_other": to_other,
+            "other_untold": untold,
         }
 
     def _table(self, table: Table, columns: headers.Columns) -> None:
@@ -113,6 +117,7 @@ class Passage:
             placer=self.placer,
             kind=self.kind,
             latest=self.latest,
+            earliest=timing.earliest(self.change.manifest),
         )
         first = len(self.pieces)
         name = f"{self.number}-{len(self.refused_files) + 1}.csv"
@@ -122,12 +127,13 @@ class Passage:
             aside.write(tidied.refused)
             self.refused += len(tidied.refused)
             self.reasons.update(code for row in tidied.refused for code in row.reasons)
-            self.to_other.update(tidied.to_other)
+            repeated.add(self.to_other, tidied.to_other)
             self.meter.read(tidied.rows, table.done())
         if aside.path.exists():
             aside.path.replace(self.change.path(f"refused/{name}"))
             self.refused_files.append(name)
         self.dropped |= dict.fromkeys(columns.dropped)
+        self.free_text |= dict.fromkeys(columns.free_text)
         pieces.tell_apart(self.pieces[first:], self.callers.key)
 
     def _side_by_side(

@@ -59,7 +59,8 @@ def _parquet(part: Part) -> Iterator[Table]:
                 columns = [_texts(batch.column(name)) for name in wanted]
                 yield Batch(columns, np.arange(first, first + len(batch)))
 
-        yield Table(part.name, list(names), batches, lambda: progress["rows"] / rows)
+        inner = tuple(column.path for column in map(file.schema.column, range(len(file.schema))))
+        yield Table(part.name, list(names), batches, lambda: progress["rows"] / rows, inner)
 
 
 def _texts(column: pa.Array) -> pa.Array:

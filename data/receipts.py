@@ -53,8 +53,12 @@ class Receipt:
         Of the new reports.
     dropped_columns : list of str
         Columns that were left behind.
+    free_text : list of str
+        Those of them that hold free text, which is never taken in.
     mapped_to_other : dict
-        Words that became "other", with their rows.
+        Words that became "other", with their rows: those that may be told, see `repeated.words`.
+    other_untold : int
+        Rows in which something else became "other".
     already : bool
         All of it had been taken in before: nothing changed.
     made_up : bool
@@ -74,7 +78,9 @@ class Receipt:
     outside: int = 0
     unplaced: int = 0
     dropped_columns: list[str] = field(default_factory=list)
+    free_text: list[str] = field(default_factory=list)
     mapped_to_other: dict[str, int] = field(default_factory=dict)
+    other_untold: int = 0
     already: bool = False
     made_up: bool = False
     seconds: float = 0.0

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-ROW, BECAUSE, NEAREST = "سطر", "علت رد", "نزدیک ترین نام ها"  # read over when handed in again
+# Read over when handed in again.
+ROW, BECAUSE, NEAREST, SINCE = "سطر", "علت رد", "نزدیک ترین نام ها", "نگه داری از"
 GUARDED = r"^'([=+\-@＝＋－＠−|%])"
 _LIVE = re.compile(r"^[\s\u200b-\u200f\u2028-\u202e\ufeff]*[=+\-@＝＋－＠−|%\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
@@ -26,12 +27,15 @@ class Refused:
         Codes.
     nearest : str
         Known names nearest to what was typed as a place.
+    since : str
+        Day of the report, or on which it was refused; by it the row is let go of.
     """
 
     row: int
     fields: list[str]
     reasons: list[str]
     nearest: str = ""
+    since: str = ""
 
 
 class Writer:
@@ -58,11 +62,29 @@ class Writer:
         with self.path.open("a", encoding=encoding, newline="") as file:
             writer = csv.writer(file, quoting=csv.QUOTE_ALL)
             if not self._begun:
-                writer.writerow(inert(name) for name in [ROW, *self.names, BECAUSE, NEAREST])
+                writer.writerow(inert(name) for name in [ROW, *self.names, BECAUSE, NEAREST, SINCE])
                 self._begun = True
             for row in rows:
-                told = [*row.fields, " ".join(row.reasons), row.nearest]
+                told = [*row.fields, " ".join(row.reasons), row.nearest, row.since]
                 writer.writerow([str(row.row), *map(inert, told)])
+
+
+def read(path: Path) -> tuple[list[str], list[list[str]]]:
+    """Return the header and the rows of a file of refused rows, as they stand."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    return header, rows
+
+
+def write(path: Path, header: list[str], rows: list[list[str]]) -> None:
+    """Write rows that were read from such a file."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows([header, *rows])
+
+
+def renamed(name: str, version: str) -> str:
+    """Return what a file is called that a version of the store puts in the place of another."""
+    return f"{name.partition('.')[0]}.{version.partition('-')[0]}.csv"
 
 
 def inert(text: str) -> str:

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import identity, schema, timing
-from data.batches import Batch, Ragged
+from data.aside import Aside
+from data.batches import Batch
 from data.callers import Callers
 from data.headers import Columns
 from data.mapping import Mapping
@@ -67,8 +68,9 @@ class Tidying:
     placer : Placer
     kind : str
         The kind of reports that do not say theirs.
-    latest : int
-        Milliseconds since 1970 after which no report can have been received.
+    latest, earliest : int
+        Milliseconds since 1970 after which no report can have been received, and before which
+        none is kept any more.
     """
 
     def __init__(
@@ -80,9 +82,11 @@ class Tidying:
         placer: Placer,
         kind: str,
         latest: int,
+        earliest: int = 0,
     ) -> None:
         self.columns, self.manner, self.callers = columns, mapping.manner, callers
-        self.placer, self.latest = placer, latest
+        self.placer, self.aside = placer, Aside(columns, callers)
+        self.earliest, self.latest = earliest, latest
         defaults = schema.DEFAULTS | mapping.defaults | {"kind": kind}
         self.vocabularies = {
             name: Vocabulary(name, mapping, default) for name, default in defaults.items()
@@ -92,10 +96,8 @@ class Tidying:
         """Return the reports of a batch, and the rows that cannot be taken."""
         read, wrong = self._read(self._texts(batch), len(batch.rows))
         stopped = np.logical_or.reduce(list(wrong.values()))
-        refused = [
-            self._refused(batch, int(row), wrong, read.places) for row in np.flatnonzero(stopped)
-        ]
-        refused += [self._ragged(row) for row in batch.ragged]
+        refused = [self._refused(batch, int(row), read, wrong) for row in np.flatnonzero(stopped)]
+        refused += [self.aside.ragged(row) for row in batch.ragged]
         to_other = sum((words.to_other for words in read.words.values()), Counter())
         table = self._table(read, np.flatnonzero(~stopped))
         return Tidied(table, sorted(refused, key=lambda one: one.row), to_other, len(batch))
@@ -120,7 +122,7 @@ class Tidying:
         said, caller_wrong = self.callers.pseudonyms(texts.get("caller", nobody))
         caller = self.callers.kept(said, received.instants)
         places = self.placer.place({n: texts[n] for n in PLACE_COLUMNS if n in texts}, rows)
-        wrong = timing.received_wrong(texts["received_at"], received, self.latest)
+        wrong = timing.received_wrong(texts["received_at"], received, self.earliest, self.latest)
         wrong |= {f"{name}_unknown": words[name].positions < 0 for name in ("kind", "outcome")}
         instants = {}
         for name in set(schema.INSTANTS) & texts.keys():
@@ -164,23 +166,14 @@ class Tidying:
         return identity.ids(read.texts, told, kept, self.callers.key)
 
     def _refused(
-        self, batch: Batch, row: int, wrong: dict[str, np.ndarray], places: Places
+        self, batch: Batch, row: int, read: _Read, wrong: dict[str, np.ndarray]
     ) -> Refused:
         reasons = [code for code, rows in wrong.items() if rows[row]]
-        fields = [column[row].as_py() or "" for column in batch.columns]
-        names_caller = self.columns.chosen.get("caller", ())
-        for position, place in enumerate(self.columns.used):
-            if place in names_caller:
-                fields[position] = self.callers.hidden(fields[position])
-        return Refused(int(batch.rows[row]), fields, reasons, places.nearest.get(row, ""))
-
-    def _ragged(self, row: Ragged) -> Refused:
-        """Return a row whose fields cannot be told apart: nothing of it but its number is kept.
-
-        A name from a column that is left behind might stand anywhere in it.
-        """
-        code = "fields_too_many" if len(row.fields) > row.wanted else "fields_too_few"
-        return Refused(row.row, [""] * len(self.columns.used), [code])
+        day = None
+        if read.received.precision[row] >= 0:
+            day = timing.day(read.received.instants[row])
+        nearest = read.places.nearest.get(row, "")
+        return self.aside.row(batch, row, reasons, day=day, nearest=nearest)
 
 
 def _joined(texts: list[pa.Array]) -> pa.Array:

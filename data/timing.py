@@ -1,5 +1,7 @@
 """When a report was received, answered, sent out for and reached; and which of it cannot be so."""
 
+import datetime
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -8,6 +10,7 @@ from data import moments, schema, zones
 from data.dates import DAY, Manner
 from data.moments import TIME_OF_DAY, UNREADABLE, Moments
 
+KEPT_SINCE = "kept_since"  # in a store's manifest: the first day of which reports are kept
 EARLIEST = 0  # 1970: no such record is older, and zones are guesses before
 
 
@@ -30,8 +33,20 @@ def received(texts: dict[str, pa.Array], manner: Manner) -> Moments:
     return found
 
 
-def received_wrong(text: pa.Array, found: Moments, latest: int) -> dict[str, np.ndarray]:
-    """Return which reports' times stop them, by reason's code; `latest` in milliseconds."""
+def received_wrong(
+    text: pa.Array, found: Moments, earliest: int, latest: int
+) -> dict[str, np.ndarray]:
+    """Return which reports' times stop them, by reason's code.
+
+    Parameters
+    ----------
+    text : Array of string, shape (n,)
+    found : Moments
+        When they were received.
+    earliest, latest : int
+        Milliseconds since 1970: what was received before is let go of already, see
+        `data.retention`; what was received after is yet to come.
+    """
     missing = pc.equal(text, "").to_numpy(zero_copy_only=False)
     readable = found.precision >= 0
     return {
@@ -39,6 +54,7 @@ def received_wrong(text: pa.Array, found: Moments, latest: int) -> dict[str, np.
         "time_unreadable": ~readable & ~missing,
         "time_too_early": readable & (found.instants < EARLIEST),
         "time_in_future": readable & (found.instants > latest),
+        "too_old": readable & (found.instants >= EARLIEST) & (found.instants < earliest),
     }
 
 
@@ -74,6 +90,20 @@ def later(text: pa.Array, report: Moments, manner: Manner) -> tuple[np.ndarray, 
     coarse = ~missing & ~exact & (found.precision != UNREADABLE) & (manner.precision != "time")
     wrong = ~missing & ~exact & ~coarse
     return np.where(exact, instants, np.nan), wrong
+
+
+def day(instant: int) -> datetime.date:
+    """Return the day in Tehran that an instant falls on."""
+    local = zones.to_local(np.array([instant], np.int64))
+    return (local // DAY).astype("datetime64[D]")[0].astype(object)
+
+
+def earliest(manifest: dict) -> int:
+    """Return before when reports are let go of already, in milliseconds since 1970."""
+    if KEPT_SINCE not in manifest:
+        return EARLIEST
+    local = np.array([manifest[KEPT_SINCE]], "datetime64[D]").astype(np.int64) * DAY
+    return int(zones.to_utc(local, zones.TEHRAN)[0])
 
 
 def counted_by(instants: np.ndarray, exact: np.ndarray) -> dict[str, pa.Array]:

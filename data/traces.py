@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from data import durable, erased, parts, sealed, secrets, store
+from data import durable, erased, parts, refused, sealed, secrets, store
 from data.callers import Callers, number
 
 After = Callable[[list[str]], list[str | None]]  # pseudonyms to what they are now; None for erased
@@ -103,7 +103,7 @@ def _refused(change: store.Change, name: str, after: After) -> str:
     new = {one.encode(): (now or "").encode() for one, now in zip(found, after(found), strict=True)}
     if all(before == now for before, now in new.items()):
         return name
-    renamed = f"{name.partition('.')[0]}.{change.version.partition('-')[0]}.csv"
+    renamed = refused.renamed(name, change.version)
     change.path(f"refused/{renamed}").write_bytes(PSEUDONYM.sub(lambda one: new[one.group()], held))
     change.drop(f"refused/{name}")
     return renamed

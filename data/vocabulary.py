@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import headers, persian, schema
+from data import headers, persian, repeated, schema
 from data.mapping import Mapping
 
 TO_OTHER = ("channel", "category")  # what is not known of these is "other"; else the row is refused
@@ -22,7 +22,7 @@ class Words:
     positions : ndarray of int32, shape (n,)
         In the vocabulary; -1 where the word is not known.
     to_other : Counter
-        Words of the file that became "other", with their rows.
+        Words of the file that became "other", with their rows; `repeated.UNTOLD` for what is none.
     """
 
     positions: np.ndarray
@@ -68,7 +68,9 @@ class Vocabulary:
         if self.column in TO_OTHER and (found < 0).any():
             counts = np.bincount(which, minlength=len(unique))
             for place in np.flatnonzero(found < 0):
-                to_other[persian.tidy(unique[place])] += int(counts[place])
+                word = persian.tidy(unique[place])
+                told = word if repeated.may_be(word) else repeated.UNTOLD
+                to_other[told] += int(counts[place])
             found[found < 0] = self.words.index("other")
         return Words(found[which], to_other)
 

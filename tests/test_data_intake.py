@@ -156,8 +156,9 @@ def test_refused_rows_are_corrected_and_handed_in_again(tmp_path):
     again = intake.take_in([corrected], tmp_path / "store")
 
     first, second = list(csv.reader(text.splitlines()))
-    assert first == ["سطر", *HEADER, "علت رد", "نزدیک ترین نام ها"]
-    assert (second[0], second[1], second[-2]) == ("3", "'=2", "kind_unknown")
+    assert first == ["سطر", *HEADER, "علت رد", "نزدیک ترین نام ها", "نگه داری از"]
+    assert (second[0], second[1], second[-3]) == ("3", "'=2", "kind_unknown")
+    assert second[-1] == "2025-03-25"
     assert "رضا" not in text and "۴۵۶۷" not in text
     assert (again.reports, again.refused, again.dropped_columns) == (1, 0, [])
     assert set(reports(tmp_path)) == {"1", "=2"}
