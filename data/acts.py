@@ -34,14 +34,19 @@ def sound(act: str, by: str, facts: dict[str, object]) -> str:
         raise ValueError(f"no such act: {act}")
     for name, value in {"by": by, **facts}.items():
         for one in value if isinstance(value, (list, tuple)) else [value]:
-            if not isinstance(one, (str, int, float, type(None))):
-                raise ValueError(f"{name} is neither a number nor a code")
-            whole = isinstance(one, float) and one.is_integer()
-            if names_a_caller(f"{one:.0f}" if whole else str(one)):
-                raise ValueError(f"{name} could name a caller")
-            if len(str(one)) > LONGEST:
-                raise ValueError(f"{name} is longer than a code")
+            _sound(name, one)
     return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _sound(name: str, fact: object) -> None:
+    if not isinstance(fact, (str, int, float, type(None))):
+        raise ValueError(f"{name} is neither a number nor a code")
+    share = isinstance(fact, float) and not fact.is_integer()  # with a fraction: nobody's number
+    text = f"{fact:.0f}" if isinstance(fact, float) else str(fact)
+    if not share and names_a_caller(text):
+        raise ValueError(f"{name} could name a caller")
+    if len(str(fact)) > LONGEST:
+        raise ValueError(f"{name} is longer than a code")
 
 
 def noted(act: str, by: str, facts: dict[str, object]) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Who is signed in: begun by a password or a provider, ended by idling, by time or by a change."""
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 from data import account_rows, attempts, audit, clock, decisions, names, own_account, passwords
@@ -108,6 +109,7 @@ def by_token(directory: Path, token: str | None, *, touch: bool = True) -> Signe
     row = rows.of_token(directory, token)
     found, now = rows.alive(row), clock.now()
     if row is not None and found and touch and now - row.seen >= TOUCHED_AFTER:
+        found = replace(found, expires=min(now + IDLE, row.begun + ABSOLUTE))
         with decisions.transaction(directory) as connection:
             mine = SESSION.c.mark == row.mark
             connection.execute(SESSION.update().where(mine).values(seen=now))
