@@ -20,8 +20,6 @@ T = TypeVar("T")
 PATH, ENDED, OUT = "/account/sign-in", "/account/ended", "/account/sign-out"
 AT_ONCE = CapacityLimiter(4)  # passwords take long to try: whoever floods waits for themselves
 FIRST = "python -m data account add NAME --role commander"
-NOTES = {"left": ("door.signed_out", "done"), "unknown": ("door.unknown_identity", "wrong")}
-NOTES |= {"provider": ("door.provider_failed", "wrong")}
 
 
 async def page(request: Request) -> Response:
@@ -30,13 +28,13 @@ async def page(request: Request) -> Response:
     if asked.reader is not None:
         return RedirectResponse(await _target(request, asked, asked.token or ""), 303)
     why = await run_in_threadpool(sessions.ended_why, asked.directory, asked.token)
-    said = NOTES.get(request.query_params.get("why", ""))
-    note = sheets.note(asked.say(said[0]), said[1]) if said else ""
+    left = request.query_params.get("why") == "left"
+    note = sheets.note(asked.say("door.signed_out"), "done") if left else ""
     if why is not None or request.url.path == ENDED:
         told = [asked.say(f"door.ended_{why}")] if why else []
         note += sheets.note(" ".join([*told, asked.say("door.ended_return")]))
-        return await _form(request, asked, note, title="door.ended_title")
-    return await _form(request, asked, note)
+        return await shown(request, asked, note, title="door.ended_title")
+    return await shown(request, asked, note)
 
 
 async def sign_in(request: Request) -> Response:
@@ -44,7 +42,7 @@ async def sign_in(request: Request) -> Response:
     asked = noted.of(request)
     told = await forms.filled(request, asked)
     if told is None:
-        return await _form(
+        return await shown(
             request, asked, sheets.note(asked.say("door.stale"), "wrong"), status=400
         )
 
@@ -56,7 +54,7 @@ async def sign_in(request: Request) -> Response:
     token = await slowly(begin)
     if token is None:
         note = sheets.note(asked.say("door.wrong"), "wrong")
-        return await _form(request, asked, note, status=401, name=told.get("name", ""))
+        return await shown(request, asked, note, status=401, name=told.get("name", ""))
     return await let_in(request, asked, token)
 
 
@@ -113,7 +111,7 @@ def in_language(target: str, asked: Asked) -> str:
     return target + ("&" if "?" in target else "?") + f"language={asked.say.language}"
 
 
-async def _form(
+async def shown(
     request: Request,
     asked: Asked,
     note: str = "",
@@ -122,6 +120,7 @@ async def _form(
     status: int = 200,
     name: str = "",
 ) -> Response:
+    """Return the page to sign in on, with a note, and a name that was typed before."""
     say = asked.say
     held, mark = forms.begun(request, asked)
     wanted = returning.safe(request.query_params.get("next"), asked.pages)

@@ -16,6 +16,8 @@ from argon2 import PasswordHasher
 from shapely.geometry import box
 
 from data import clock, passwords
+from data.access import ROLES
+from tests import readers
 
 ROOT = Path(__file__).parents[1]
 REPORTS = 60_000  # in each made-up half-year
@@ -98,6 +100,21 @@ class Hours:
     def later(self, seconds: float) -> None:
         """Let time pass."""
         self.now += seconds
+
+
+@pytest.fixture(scope="session")
+def _peopled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("peopled")
+    for role in ROLES:
+        readers.named(folder / "store", role)
+    return folder
+
+
+@pytest.fixture
+def peopled_store(_peopled: Path, tmp_path: Path) -> Path:
+    """A store without reports, with an account of each role, that a test may change."""
+    shutil.copytree(_peopled, tmp_path / "peopled")
+    return tmp_path / "peopled" / "store"
 
 
 @pytest.fixture(scope="session")

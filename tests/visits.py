@@ -2,17 +2,17 @@
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import areas, store
-from data.access import Access
+from data import access, areas, store
 from pages.views import frame
 from pages.views.frame import Visit
-from tests import source
+from tests import readers, source
 from words import Say
 
 SITE = source.ROOT / "pages" / "views" / "site.py"
@@ -25,12 +25,19 @@ def opened(
     directory: Path,
     name: str = FIRST,
     *,
+    role: str | None = None,
+    districts: Iterable[str] = (),
     language: str = "en",
     **address: str,
 ) -> AppTest:
-    """Return a page of a store as it was first shown to a reader with that address."""
+    """Return a page of a store as it was first shown to a reader with that address.
+
+    Whoever reads is signed in: in the first role that may open the page, where none is named.
+    """
     monkeypatch.setenv("MAHALLEH_STORE", str(directory))
+    role = role or next(one for one in access.ROLES if access.Access(one).may(frame.PAGES[name]))
     page = AppTest.from_file(SITE, default_timeout=SECONDS)
+    page.user = {"sid": readers.sid(directory, role, districts)}
     page.query_params["language"] = language
     if name != FIRST:
         page.run()
@@ -40,12 +47,21 @@ def opened(
     return page.run()
 
 
-def reader(directory: Path, *, language: str = "en", districts: set[str] | None = None) -> Visit:
-    """Return a visit as a page's `frame.enter` would, of a commander or of one who sees less."""
+def reader(
+    directory: Path,
+    *,
+    role: str = "commander",
+    districts: Iterable[str] = (),
+    language: str = "en",
+) -> Visit:
+    """Return a visit as a page's `frame.enter` would, of whoever is signed in in that role.
+
+    With districts, it is a liaison's.
+    """
     held = store.manifest(directory)
     layer = areas.by_id(directory, held["layer"])
-    seen = Access("commander", None if districts is None else frozenset(districts))
-    return Visit(Say(language), seen, directory, held["version"], held["counts"], layer)
+    sid = readers.sid(directory, "liaison" if districts else role, districts)
+    return Visit(Say(language), sid, directory, held["version"], held["counts"], layer)
 
 
 def numbers(page: AppTest) -> dict[str, str]:
