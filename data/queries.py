@@ -142,3 +142,17 @@ def tallied(parts: list[Path], layer: str) -> dict[str, int]:
     asked = {"parts": [str(part) for part in parts], "layer": layer}
     found = connect().execute(_text("tallied"), asked).fetchone()
     return dict(zip(names, found or (), strict=True))
+
+
+def days(parts: list[Path]) -> list[datetime.date]:
+    """Return the days that reports fall on, in order.
+
+    Parameters
+    ----------
+    parts : list of Path
+        Files of reports, `data.schema.REPORTS`.
+    """
+    if not parts:
+        return []
+    found = connect().execute(_text("days"), {"parts": [str(part) for part in parts]}).fetchall()
+    return [day for (day,) in found]

@@ -16,14 +16,14 @@ from data.release import making, months_held
 from data.release.making import Asked
 from geo.privacy import Floor
 
-__all__ = ["again", "publish", "write"]
+__all__ = ["again", "floor", "publish", "write"]
 NOTHING: dict = {
     **{"layer": None, "version": None, "files": [], "months": [], "weeks": []},
     **{"named": {}, "through": {}, "neighbourhoods": {}, "held": []},
 }
 
 
-def write(change: store.Change, layer: areas.Layer) -> None:
+def write(change: store.Change, layer: areas.Layer, *, anew: str = "") -> None:
     """Tell of every month that is over and was not told of before; part of that change.
 
     Writes `released/<version>/{monthly,weekly,hourly}.parquet` and the manifest's `released`,
@@ -37,14 +37,16 @@ def write(change: store.Change, layer: areas.Layer) -> None:
         A change under way; its manifest's `parts` names the files of reports.
     layer : areas.Layer
         The layer that the figures are told by.
+    anew : str
+        The name under which all months are told again; empty for those alone that were not.
     """
     before = change.manifest.get("released", NOTHING)
     if before["layer"] != layer.id:
         _drop(change, before)
         before = NOTHING
-    over = months_held.over(change.manifest.get("parts", []))
-    fresh = [month for month in over if month not in before["months"]]
-    publish(change, layer, before, fresh)
+    over = months_held.over(change.directory, change.manifest.get("parts", []))
+    fresh = [month for month in over if anew or month not in before["months"]]
+    publish(change, layer, before, fresh, name=anew)
 
 
 def again(
@@ -77,7 +79,7 @@ def again(
         raise Refusal("release.no_name")
     with store.change(directory) as change:
         layer = areas.current(directory)
-        held = months_held.held(change.manifest.get("parts", []))
+        held = months_held.held(directory, change.manifest.get("parts", []))
         for month in months:
             if month not in held:
                 raise Refusal("release.no_reports", month=f"{month // 100}/{month % 100:02}")

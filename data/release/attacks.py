@@ -65,14 +65,14 @@ class Attacks:
 def on_month(under: Attacks, made: Figures, places: Places, floor: Floor, seed: int) -> None:
     """Attack a month: its margins, its callers, and one district by linear programming."""
     least, most = attack.subtracted(made.shown, made.published, made.lines, floor)
-    hidden = ~made.shown
+    hidden, told = ~made.shown, made.shown & (made.published > 0)
     under.hidden += int(hidden.sum())
-    under.shown += int(made.shown.sum())
+    under.shown += int(told.sum())
     under.narrow((most - least)[hidden])
     under.note("subtraction", int(attack.found(made.shown, least, most).sum()))
     counts = made.counts
     alone = ~privacy.passes(counts.reports, counts.callers, counts.most, floor)
-    under.note("one_caller", int((made.shown & alone).sum()))
+    under.note("one_caller", int((told & alone).sum()))
     district = _district(made, places, seed)
     if district is not None:
         _solve(under, made, district, floor, most - least)
@@ -122,9 +122,9 @@ def on_weeks(under: Attacks, made: Weeks, months: np.ndarray, floor: Floor) -> N
     """
     axis, ends = made.times, made.times.length
     weeks = [axis.pieces[axis.weeks == week] for week in made.weeks]
-    shown = np.concatenate([np.zeros_like(made.pieces), made.shown], axis=TIME)
+    none = made.pieces & (made.counts.reports == 0)  # known to be empty
+    shown = np.concatenate([none, made.shown], axis=TIME)
     shown[:, :, : len(axis.months)] = months
-    shown[:, :, axis.rest] = made.counts.reports[:, :, axis.rest] == 0
     published = np.concatenate(
         [privacy.rounded(made.counts.reports, floor), made.published], axis=TIME
     )
@@ -136,9 +136,9 @@ def on_weeks(under: Attacks, made: Weeks, months: np.ndarray, floor: Floor) -> N
     counts = made.counts
     secret = ~privacy.passes(counts.reports, counts.callers, counts.most, floor)
     secret[:, :, axis.rest] = False  # nobody is in them: a file that tells no day
-    targets = np.concatenate([secret, ~made.shown], axis=TIME)
+    targets = ~shown & np.concatenate([secret, ~made.shown], axis=TIME)
     found = attack.found(shown, least, most) & targets
-    under.narrow((most - least)[targets & ~shown])
+    under.narrow((most - least)[targets])
     under.note("nested_bins", int(found.sum()))
 
 

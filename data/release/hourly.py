@@ -37,6 +37,7 @@ def figures(rows: Rows, places: Places, floor: Floor, of_month: Figures) -> Figu
     for mine, month in zip(vars(made).values(), vars(of_month.counts).values(), strict=True):
         mine[:, 0] = month[: size[0], 0, 0, 0]
     fixed, given = np.zeros(size, bool), np.zeros(size, bool)
+    fixed[...] = given[...] = upper.uncovered(made.reports[:, 0])[:, None]
     fixed[:, [0, REST]] = True
     given[:, 0] = of_month.shown[: size[0], 0, 0, 0]
     given[:, REST] = made.reports[:, REST] == 0  # nothing is hidden there
@@ -47,7 +48,8 @@ def figures(rows: Rows, places: Places, floor: Floor, of_month: Figures) -> Figu
 
 def table(made: Figures, places: Places, month: int) -> pa.Table:
     """Return the shown figures as rows of `schema.RELEASED["hourly"]`."""
-    area, cell = np.nonzero(made.shown[:, 1:REST])
+    hours = made.shown[:, 1:REST] & (made.published[:, 1:REST] > 0)
+    area, cell = np.nonzero(hours)
     columns = {
         "area": monthly.words(places.upper().codes, area, missing=False),
         "month": np.full(len(area), month, np.int32),

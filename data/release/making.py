@@ -13,7 +13,7 @@ from data.release import attacks, hourly, monthly, rows, times, weekly
 from data.release import places as tree
 from data.release.attacks import Attacks
 from data.release.monthly import Figures
-from data.release.places import Places
+from data.release.places import DISTRICTS, Places
 from data.release.rows import Rows
 from geo.privacy import Floor
 
@@ -96,11 +96,17 @@ def make(asked: Asked) -> Made:
     fresh["weekly"].append(table)
     tables = {name: _joined(asked, name, made, weeks) for name, made in fresh.items()}
     attacks.on_tables(under, tables)
-    small = places.depth > tree.DISTRICTS
-    shown = {
-        str(month): [int(small.sum()), int(one[small, 0].sum())] for month, one in totals.items()
-    }
-    return Made(tables, sorted({*asked.weeks, *weeks}), under, shown)
+    return Made(tables, sorted({*asked.weeks, *weeks}), under, _visible(asked, places, tables))
+
+
+def _visible(asked: Asked, places: Places, tables: dict[str, pa.Table]) -> dict[str, list[int]]:
+    small = [
+        code for code, deep in zip(places.codes, places.depth, strict=True) if deep > DISTRICTS
+    ]
+    held = tables["monthly"].to_pandas()
+    totals = held[held[list(schema.COUNTED)].isna().all(axis=1) & held["area"].isin(small)]
+    shown = totals["month"].value_counts()
+    return {str(month): [len(small), int(shown.get(month, 0))] for month in asked.months}
 
 
 def _month(asked: Asked, places: Places, under: Attacks, held: Rows, month: int) -> Figures:
@@ -127,10 +133,11 @@ def _weeks(
         ],
         axis=weekly.TIME,
     )
+    months |= weekly.known_none(places, counts.reports[:, :, : len(axis.months)])
     settled = [] if set(asked.months) & set(asked.told) else asked.weeks
     before = weekly.before(asked.published["weekly"].to_pandas(), settled, places, axis)
     made = weekly.figures(
-        counts, places, axis, asked.floor, weekly.given(counts, axis, months, before)
+        counts, places, axis, asked.floor, weekly.given(counts, places, axis, months, before)
     )
     attacks.on_weeks(under, made, months, asked.floor)
     fresh = np.array([str(week) not in settled for week in made.weeks], bool)

@@ -58,13 +58,28 @@ def figures(rows: Rows, places: Places, floor: Floor) -> Figures:
     lines: Lines = {AREA: places.lines} | {
         axis: cubes.whole(len(words)) for axis, words in enumerate(WORDS, KIND)
     }
-    shown = suppression.protected(counted, lines, floor)
+    none = known_none(counted, places)
+    given = suppression.Given(none, none)
+    shown = suppression.protected(counted, lines, floor, given=given)
     return Figures(counted, shown, privacy.rounded(counted.reports, floor), lines)
+
+
+def known_none(counted: Counts, places: Places) -> np.ndarray:
+    """Return the cells that anybody knows to be empty, of the counts' shape.
+
+    Those of areas that the data do not cover, and of words that no report of the month has.
+    """
+    reports = counted.reports
+    area = places.uncovered(reports[:, 0, 0, 0])[:, None, None, None]
+    kind = (reports[0, :, 0, 0] == 0)[None, :, None, None]
+    category = (reports[0, 0, :, 0] == 0)[None, None, :, None]
+    outcome = (reports[0, 0, 0, :] == 0)[None, None, None, :]
+    return area | kind | category | outcome
 
 
 def table(made: Figures, places: Places, month: int) -> pa.Table:
     """Return the shown figures as rows of `schema.RELEASED["monthly"]`."""
-    held = np.nonzero(made.shown)
+    held = np.nonzero(made.shown & (made.published > 0))
     columns: dict[str, object] = {"area": words(places.codes, held[AREA], missing=False)}
     columns["month"] = np.full(len(held[0]), month, np.int32)
     for axis, name in ((KIND, "kind"), (CATEGORY, "category"), (OUTCOME, "outcome")):

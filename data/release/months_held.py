@@ -1,34 +1,19 @@
 """Which months the store holds reports of, and which of them are over."""
 
-import datetime
+from pathlib import Path
 
-from data import jalali
+import numpy as np
 
-
-def held(parts: list[dict]) -> list[int]:
-    """Return every month from the first report's to the last one's."""
-    if not parts:
-        return []
-    first, last = (
-        jalali.month_of(datetime.date.fromisoformat(day))
-        for day in (
-            min(part["first_day"] for part in parts),
-            max(part["last_day"] for part in parts),
-        )
-    )
-    return jalali.months_between(first, last)
+from data import jalali, queries
 
 
-def over(parts: list[dict]) -> list[int]:
-    """Return the months that hold a report and are over: a report of their last day, or later."""
+def held(directory: Path, parts: list[dict]) -> list[int]:
+    """Return every month that a report falls in, ascending, as year × 100 + month."""
+    days = queries.days([directory / "reports" / part["name"] for part in parts])
+    return np.unique(jalali.months(np.array(days, "datetime64[D]"))).tolist()
+
+
+def over(directory: Path, parts: list[dict]) -> list[int]:
+    """Return those that are over: there is a report of their last day, or of a later one."""
     newest = max((part["last_day"] for part in parts), default="")
-    return [
-        month
-        for month in held(parts)
-        if str(jalali.last_day(month)) <= newest
-        and any(
-            part["first_day"] <= str(jalali.last_day(month))
-            and part["last_day"] >= str(jalali.first_day(month))
-            for part in parts
-        )
-    ]
+    return [month for month in held(directory, parts) if str(jalali.last_day(month)) <= newest]

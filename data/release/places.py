@@ -45,6 +45,27 @@ class Places:
             self.depth[kept],
         )
 
+    def uncovered(self, reports: np.ndarray) -> np.ndarray:
+        """Return the areas of counties and districts from which there is not one report.
+
+        The data do not cover them, and that is no secret: nobody is in them. Of a neighbourhood it
+        stays one, since nought there must look like nine.
+
+        Parameters
+        ----------
+        reports : ndarray of int, shape (n, ...)
+            Reports of each area.
+
+        Returns
+        -------
+        ndarray of bool, same shape
+        """
+        bare = np.zeros(reports.shape, bool)
+        for level in self.above()[1 : DISTRICTS + 1]:
+            inside = level >= 0
+            bare[inside] |= reports[level[inside]] == 0
+        return bare
+
     def above(self) -> list[np.ndarray]:
         """Return for each depth the area that every area lies in there; -1 for none; shape (n,)."""
         found = []

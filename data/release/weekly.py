@@ -95,13 +95,31 @@ def figures(made: Counts, places: Places, axis: Times, floor: Floor, given: Give
     return Weeks(axis, made, lines, pieces, weeks, shown, privacy.rounded(sums, floor))
 
 
-def given(made: Counts, axis: Times, months: np.ndarray, former: np.ndarray) -> Given:
+def known_none(places: Places, totals: np.ndarray) -> np.ndarray:
+    """Return where anybody knows that there is nothing, by the months' totals.
+
+    Parameters
+    ----------
+    places : Places
+    totals : ndarray of int, shape (areas, kinds, months)
+
+    Returns
+    -------
+    ndarray of bool, same shape
+    """
+    return places.uncovered(totals[:, 0])[:, None] | (totals[:1] == 0)
+
+
+def given(
+    made: Counts, places: Places, axis: Times, months: np.ndarray, former: np.ndarray
+) -> Given:
     """Return the cells about which is decided already.
 
     Parameters
     ----------
     made : Counts
         See `counts`.
+    places : Places
     axis : Times
     months : ndarray of bool, shape (areas, kinds, months)
         Which of the months' figures are shown.
@@ -113,8 +131,9 @@ def given(made: Counts, axis: Times, months: np.ndarray, former: np.ndarray) -> 
     shown[:, :, : len(axis.months)] = months
     where[:, :, axis.rest] = True
     shown[:, :, axis.rest] = made.reports[:, :, axis.rest] == 0  # nothing is hidden there
-    where[:, :, axis.pieces] = (former >= 0) | ~axis.whole
-    shown[:, :, axis.pieces] = (former == 1) & axis.whole
+    none = known_none(places, made.reports[:, :, axis.month])
+    where[:, :, axis.pieces] = (former >= 0) | none
+    shown[:, :, axis.pieces] = (former == 1) | none
     return Given(where, shown)
 
 
@@ -128,7 +147,7 @@ def table(made: Weeks, places: Places, fresh: np.ndarray) -> pa.Table:
     fresh : ndarray of bool, shape (weeks,)
         The weeks wanted.
     """
-    area, kind, week = np.nonzero(made.shown & fresh)
+    area, kind, week = np.nonzero(made.shown & fresh & (made.published > 0))
     columns = {
         "area": monthly.words(places.codes, area, missing=False),
         "week": made.weeks[week],
