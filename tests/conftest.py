@@ -78,6 +78,10 @@ def _copy_decisions(store: Path, own: Path) -> None:
 @pytest.fixture
 def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords hashed with next to no work, for tests of all else."""
+    _hash_quickly(monkeypatch)
+
+
+def _hash_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(passwords, "HASHER", quick)
     monkeypatch.setattr(passwords, "DUMMY", quick.hash("of nobody"))
@@ -105,13 +109,15 @@ class Hours:
 @pytest.fixture(scope="session")
 def _peopled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("peopled")
-    for role in ROLES:
-        readers.named(folder / "store", role)
+    with pytest.MonkeyPatch.context() as patch:
+        _hash_quickly(patch)
+        for role in ROLES:
+            readers.named(folder / "store", role)
     return folder
 
 
 @pytest.fixture
-def peopled_store(_peopled: Path, tmp_path: Path) -> Path:
+def peopled_store(_peopled: Path, tmp_path: Path, quick_passwords: None) -> Path:  # noqa: ARG001
     """A store without reports, with an account of each role, that a test may change."""
     shutil.copytree(_peopled, tmp_path / "peopled")
     return tmp_path / "peopled" / "store"
