@@ -156,3 +156,11 @@ def days(parts: list[Path]) -> list[datetime.date]:
         return []
     found = connect().execute(_text("days"), {"parts": [str(part) for part in parts]}).fetchall()
     return [day for (day,) in found]
+
+
+def days_by_intake(parts: list[Path], after: int) -> list[tuple[int, datetime.date, int]]:
+    """Return intake, day and reports of the reports that came by a later intake than `after`."""
+    if not parts:
+        return []
+    asked = {"parts": [str(part) for part in parts], "after": after}
+    return connect().execute(_text("days_by_intake"), asked).fetchall()

@@ -25,6 +25,9 @@ class Speaker(Protocol):
     def percent(self, share: float | None, decimals: int = 0) -> str:
         """Return a share of one as per cent."""
 
+    def month(self, month: int) -> str:
+        """Return a Jalali month (year × 100 + month) in words."""
+
     def pick(self, fa: str, en: str | None) -> str:
         """Return the name in the reader's language."""
 

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from pages.views import desk, frame
+from pages.views import desk, frame, releasing
 
 visit = frame.enter("intake")
 
 st.caption(visit.say("desk.what_comes_in"))
 desk.hand_in(visit)
 desk.last_receipt(visit)
+releasing.report(visit)
 desk.former(visit)
 frame.remember()

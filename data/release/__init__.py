@@ -19,8 +19,13 @@ from geo.privacy import Floor
 __all__ = ["again", "floor", "publish", "write"]
 NOTHING: dict = {
     **{"layer": None, "version": None, "files": [], "months": [], "weeks": []},
-    **{"named": {}, "through": {}, "neighbourhoods": {}, "held": []},
+    **{"named": {}, "through": {}, "neighbourhoods": {}, "held": [], "late": {}},
 }
+
+
+def of(manifest: dict) -> dict:
+    """Return what a store's manifest says of its released figures; see `NOTHING` for its names."""
+    return NOTHING | manifest.get("released", {})
 
 
 def write(change: store.Change, layer: areas.Layer, *, anew: str = "") -> None:
@@ -40,7 +45,7 @@ def write(change: store.Change, layer: areas.Layer, *, anew: str = "") -> None:
     anew : str
         The name under which all months are told again; empty for those alone that were not.
     """
-    before = change.manifest.get("released", NOTHING)
+    before = of(change.manifest)
     if before["layer"] != layer.id:
         _drop(change, before)
         before = NOTHING
@@ -83,7 +88,7 @@ def again(
         for month in months:
             if month not in held:
                 raise Refusal("release.no_reports", month=f"{month // 100}/{month % 100:02}")
-        before = change.manifest.get("released", NOTHING)
+        before = of(change.manifest)
         publish(change, layer, before, sorted(set(months)), name=name.strip())
         change.act("release", by=by, months=len(set(months)), first=min(months), last=max(months))
     return change.manifest["released"]
@@ -106,6 +111,11 @@ def publish(
     if months or before["version"] is None:
         _drop(change, before)
         told |= _written(change, tables)
+    told |= {
+        "late": months_held.late(
+            change.directory, change.manifest.get("parts", []), told["through"]
+        )
+    }
     change.manifest["released"] = told
     change.manifest["layer_id"] = layer.id
     change.manifest["counts"] = _counts(change, layer)

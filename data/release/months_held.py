@@ -17,3 +17,28 @@ def over(directory: Path, parts: list[dict]) -> list[int]:
     """Return those that are over: there is a report of their last day, or of a later one."""
     newest = max((part["last_day"] for part in parts), default="")
     return [month for month in held(directory, parts) if str(jalali.last_day(month)) <= newest]
+
+
+def late(directory: Path, parts: list[dict], through: dict[str, int]) -> dict[str, int]:
+    """Return how many reports of each month told of came after it was, and wait.
+
+    Parameters
+    ----------
+    directory : Path
+        The store.
+    parts : list of dict
+        The manifest's.
+    through : dict
+        Month to the last intake whose reports are in its figures.
+    """
+    if not through:
+        return {}
+    first = min(through.values())
+    newer = [part for part in parts if int(part["name"][:6]) > first]
+    paths = [directory / "reports" / part["name"] for part in newer]
+    found: dict[str, int] = {}
+    for intake, day, reports in queries.days_by_intake(paths, first):
+        month = str(jalali.month_of(day))
+        if intake > through.get(month, intake):
+            found[month] = found.get(month, 0) + reports
+    return found
