@@ -114,8 +114,10 @@ class Gate:
 
             await Socket(receive, send, is_alive).carry(self.app, scope)
         elif scope["method"] == "PUT":
-            with uploads.under_way(sid):
-                await self._bounded(scope, receive, send, uploads.room(sid, noted.settings))
+            most = uploads.room(sid, noted.settings)
+            told = uploads.declared(scope["headers"])
+            with uploads.under_way(sid, most if told is None else min(told, most)):
+                await self._bounded(scope, receive, send, most)
         else:
             await self._bounded(scope, receive, send, rule.most_bytes)
 

@@ -12,7 +12,8 @@ from door import wire
 MEGABYTE = 1024 * 1024
 FRAMING = MEGABYTE  # what a form adds to the file in it
 PREFIX = "/_stcore/upload_file/"
-_under_way: Counter[str] = Counter()
+_files: Counter[str] = Counter()  # on their way, by the session that hands them in
+_bytes: Counter[str] = Counter()
 
 
 class TooLarge(Exception):
@@ -28,24 +29,26 @@ def is_own(path: str, sid: str) -> bool:
 def room(sid: str, settings: Settings) -> int:
     """Return how many bytes a session may still hand in; 0 where it holds as many files as it may.
 
-    What is under way counts as a file.
+    What is on its way counts as if it had come.
     """
     files, size = wire.files_held(sid)
-    if files + _under_way[sid] >= settings.upload_files:
+    if files + _files[sid] >= settings.upload_files:
         return 0
-    return max(0, settings.upload_megabytes * MEGABYTE + FRAMING - size)
+    return max(0, settings.upload_megabytes * MEGABYTE + FRAMING - size - _bytes[sid])
 
 
 @contextmanager
-def under_way(sid: str) -> Iterator[None]:
-    """Count a file of a session's while it is on its way."""
-    _under_way[sid] += 1
+def under_way(sid: str, size: int) -> Iterator[None]:
+    """Count a file of a session's, and its bytes, while it is on its way."""
+    _files[sid] += 1
+    _bytes[sid] += size
     try:
         yield
     finally:
-        _under_way[sid] -= 1
-        if not _under_way[sid]:
-            del _under_way[sid]
+        _files[sid] -= 1
+        _bytes[sid] -= size
+        if not _files[sid]:
+            del _files[sid], _bytes[sid]
 
 
 def bounded(receive: Receive, most: int) -> Receive:
