@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import areas, queries, schema, settings, store
+from data import areas, schema, settings, store
 from data.refusal import Refusal
 from data.release import making, months_held
 from data.release.making import Asked
@@ -118,15 +118,16 @@ def publish(
     }
     change.manifest["released"] = told
     change.manifest["layer_id"] = layer.id
-    change.manifest["counts"] = _counts(change, layer)
+    change.manifest["counts"] = months_held.counts(change, layer)
 
 
 def floor(directory: Path) -> Floor:
     """Return on what a figure must stand in a store, by its settings."""
     told = settings.read(directory)
-    return Floor(
-        told.fewest_reports, told.fewest_callers, largest_share=told.largest_share, step=told.step
-    )
+    try:
+        return Floor(told.fewest_reports, told.fewest_callers, told.largest_share, told.step)
+    except ValueError as error:
+        raise Refusal("settings.wrong_value", name="step", value=told.step) from error
 
 
 def _asked(
@@ -180,24 +181,3 @@ def _written(change: store.Change, tables: dict[str, pa.Table]) -> dict:
 def _drop(change: store.Change, before: dict) -> None:
     for name in before["files"]:
         change.drop(name)
-
-
-def _counts(change: store.Change, layer: areas.Layer) -> dict:
-    """Return what the store holds, for its steward, and which months and weeks are told of."""
-    parts, intakes = change.manifest.get("parts", []), change.manifest["intakes"]
-    paths = [change.directory / "reports" / part["name"] for part in parts]
-    summed = {
-        name: sum(intake[name] for intake in intakes)
-        for name in ("refused", "duplicates", "updated")
-    }
-    released = change.manifest["released"]
-    return {
-        **queries.tallied(paths, layer.id),
-        **summed,
-        "first_day": min((part["first_day"] for part in parts), default=None),
-        "last_day": max((part["last_day"] for part in parts), default=None),
-        "made_up": any(intake.get("made_up", False) for intake in intakes),
-        "neighbourhoods": len(areas.at_level(layer, "neighbourhood")),
-        "months": released["months"],
-        "weeks": released["weeks"],
-    }

@@ -1,10 +1,10 @@
-"""Which months the store holds reports of, and which of them are over."""
+"""Which months the store holds reports of, which of them are over, and how many reports."""
 
 from pathlib import Path
 
 import numpy as np
 
-from data import jalali, queries
+from data import areas, jalali, queries, store
 
 
 def held(directory: Path, parts: list[dict]) -> list[int]:
@@ -42,3 +42,24 @@ def late(directory: Path, parts: list[dict], through: dict[str, int]) -> dict[st
         if intake > through.get(month, intake):
             found[month] = found.get(month, 0) + reports
     return found
+
+
+def counts(change: store.Change, layer: areas.Layer) -> dict:
+    """Return what the store holds, for its steward, and which months and weeks are told of."""
+    parts, intakes = change.manifest.get("parts", []), change.manifest["intakes"]
+    paths = [change.directory / "reports" / part["name"] for part in parts]
+    summed = {
+        name: sum(intake[name] for intake in intakes)
+        for name in ("refused", "duplicates", "updated")
+    }
+    released = change.manifest["released"]
+    return {
+        **queries.tallied(paths, layer.id),
+        **summed,
+        "first_day": min((part["first_day"] for part in parts), default=None),
+        "last_day": max((part["last_day"] for part in parts), default=None),
+        "made_up": any(intake.get("made_up", False) for intake in intakes),
+        "neighbourhoods": len(areas.at_level(layer, "neighbourhood")),
+        "months": released["months"],
+        "weeks": released["weeks"],
+    }
