@@ -7,7 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import words
-from data import account_commands, audit_commands, commands, demo, release_commands
+from data import (
+    account_commands,
+    audit_commands,
+    commands,
+    demo,
+    release_commands,
+    secret_commands,
+)
 from data.receipts import Cancelled
 from data.refusal import Refusal
 from data.telling import Teller
@@ -72,7 +79,7 @@ def _parser(say: words.Say) -> argparse.ArgumentParser:
     one.add_argument("--reports", type=int, help=say("command.help_reports"))
     one.add_argument("--seed", type=int, help=say("command.help_seed"))
     one.set_defaults(reports=demo.REPORTS_EACH, seed=demo.SEED)
-    for room in (account_commands, audit_commands, release_commands):
+    for room in (account_commands, audit_commands, release_commands, secret_commands):
         room.parsers(acts, shared, say)
     return parser
 
