@@ -11,6 +11,7 @@ from data.decisions import tables
 from data.demo import accounts as demo_accounts
 from data.demo_passwords import DEMO
 from data.refusal import Refusal
+from tests.refusing import refused
 from tests.reports import row as report
 from tests.reports import written
 
@@ -24,12 +25,6 @@ def place(tmp_path):
     """A store with a steward, so that others may be taken away."""
     accounts.add(tmp_path / "store", "steward", "steward", by=BY, password=GOOD)
     return tmp_path / "store"
-
-
-def refused(does, *given, **named):
-    with pytest.raises(Refusal) as told:
-        does(*given, **named)
-    return told.value.code
 
 
 def acts(place):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from data import passwords
 from data.refusal import Refusal
+from tests.refusing import refused
 
 GOOD = "seven blue herons"
 PRODUCTION = (passwords.HASHER, argon2.extract_parameters(passwords.DUMMY))
@@ -117,9 +118,7 @@ def test_whoever_waits_too_long_is_not_let_in(monkeypatch):
 
 
 def code(password, name="sara"):
-    with pytest.raises(Refusal) as told:
-        passwords.require(password, name)
-    return told.value.code
+    return refused(passwords.require, password, name)
 
 
 @pytest.mark.parametrize("password", ["", "short", "elevenchars", "\ufdfa"])
@@ -150,11 +149,17 @@ def test_the_name_with_a_little_added_is_refused(password, name):
 
 def test_a_password_that_merely_holds_the_name_will_do():
     passwords.require("sara and seven herons", "sara")
+    passwords.require("sara-abcdefgh", "sara")  # eight letters beside it
+    assert code("sara-abcdefg", "sara") == "password.is_name"
 
 
-@pytest.mark.parametrize("password", ["aaaaaaaaaaaaaa", "abababababab", "111122223333"])
+@pytest.mark.parametrize("password", ["aaaaaaaaaaaaaa", "abababababab", "111122223334"])
 def test_a_password_of_few_different_characters_is_refused(password):
     assert code(password) == "password.too_plain"
+
+
+def test_five_different_characters_will_do():
+    passwords.require("111122223345", "sara")
 
 
 @given(st.text(max_size=300), st.text(max_size=70))

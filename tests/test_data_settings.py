@@ -3,8 +3,8 @@
 import pytest
 
 from data import settings
-from data.refusal import Refusal
 from data.settings import Oidc, Settings
+from tests.refusing import refused
 
 PROVIDER = """
 [oidc]
@@ -27,18 +27,13 @@ def put(tmp_path):
     return written
 
 
-def refused(directory):
-    with pytest.raises(Refusal) as told:
-        settings.read(directory)
-    return told.value.code
-
-
 def test_without_a_file_the_floors_hold(tmp_path):
     found = settings.read(tmp_path / "store")
 
     assert found == Settings()
     assert (found.fewest_reports, found.fewest_callers, found.step) == (10, 5, 5)
     assert found.largest_share == 0.5
+    assert (found.upload_megabytes, found.upload_files) == (512, 20)
     assert found.origin is None
     assert found.oidc is None
 
@@ -77,7 +72,7 @@ def test_what_is_set_is_read(put):
     ],
 )
 def test_a_threshold_is_never_lowered(put, line):
-    assert refused(put(f"[privacy]\n{line}\n")) == "settings.too_lax"
+    assert refused(settings.read, put(f"[privacy]\n{line}\n")) == "settings.too_lax"
 
 
 @pytest.mark.parametrize(
@@ -97,7 +92,13 @@ def test_the_floor_itself_may_be_set(put, line):
     ],
 )
 def test_a_value_of_another_sort_is_refused(put, line):
-    assert refused(put(line)) == "settings.wrong_value"
+    assert refused(settings.read, put(line)) == "settings.wrong_value"
+
+
+def test_the_least_that_may_be_handed_in_is_one(put):
+    found = settings.read(put("[door]\nupload_files = 1\nupload_megabytes = 1\n"))
+
+    assert (found.upload_files, found.upload_megabytes) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -105,19 +106,19 @@ def test_a_value_of_another_sort_is_refused(put, line):
     ["[private]\n", "[privacy]\nfewest = 10\n", "origin = 'https://x.example'\n", "door = 3\n"],
 )
 def test_a_name_that_is_not_known_is_refused(put, text):
-    assert refused(put(text)) == "settings.unknown_name"
+    assert refused(settings.read, put(text)) == "settings.unknown_name"
 
 
 @pytest.mark.parametrize("text", ["[privacy", "\x00"])
 def test_a_file_that_is_no_toml_is_refused(put, text):
-    assert refused(put(text)) == "settings.unreadable"
+    assert refused(settings.read, put(text)) == "settings.unreadable"
 
 
 def test_bytes_that_are_no_text_are_refused(put):
     store = put("")
     settings.path(store).write_bytes(b"\xff\xfe[door]")
 
-    assert refused(store) == "settings.unreadable"
+    assert refused(settings.read, store) == "settings.unreadable"
 
 
 @pytest.mark.parametrize(
@@ -142,12 +143,12 @@ def test_an_exact_origin_may_be_set(put, origin):
     ],
 )
 def test_an_origin_that_is_not_exact_is_refused(put, origin):
-    assert refused(put(f'[door]\norigin = "{origin}"\n')) == "settings.origin"
+    assert refused(settings.read, put(f'[door]\norigin = "{origin}"\n')) == "settings.origin"
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644])
 def test_a_providers_secret_that_others_can_read_is_refused(put, mode):
-    assert refused(put(PROVIDER, mode)) == "settings.readable"
+    assert refused(settings.read, put(PROVIDER, mode)) == "settings.readable"
 
 
 def test_settings_without_a_secret_may_be_read_by_others(put):
@@ -158,8 +159,8 @@ def test_settings_without_a_secret_may_be_read_by_others(put):
 def test_a_provider_needs_all_of_its_settings(put, name):
     text = "\n".join(line for line in PROVIDER.splitlines() if not line.startswith(name))
 
-    assert refused(put(text)) == "settings.incomplete"
+    assert refused(settings.read, put(text)) == "settings.incomplete"
 
 
 def test_an_empty_secret_is_none(put):
-    assert refused(put(PROVIDER.replace("s3cret", ""))) == "settings.wrong_value"
+    assert refused(settings.read, put(PROVIDER.replace("s3cret", ""))) == "settings.wrong_value"
