@@ -104,25 +104,27 @@ def solved(
     tuple of (position, least, most)
     """
     sums = _sums(shown.shape, lines)
-    least, most = known(shown, published, floor)
-    rows = np.flatnonzero(shown.ravel())
-    above = sparse.vstack([sums[rows], -sums[rows]]).tocsr()
-    bounds = np.concatenate([most.ravel()[rows], -least.ravel()[rows]])
+    least, most = (ends.ravel() for ends in known(shown, published, floor))
+    alone = _leaves(shown.shape, lines).ravel()  # in the order of the sums' columns
+    leaves = np.column_stack([least[alone], most[alone]])
+    open_ones = np.flatnonzero(leaves[:, 1] > 0)
+    rows = np.flatnonzero(shown.ravel() & ~alone & (most > 0))
+    above = sums[rows][:, open_ones]
+    limits = sparse.vstack([above, -above]).tocsr(), np.concatenate([most[rows], -least[rows]])
     hidden = ~shown if asked is None else ~shown & asked
     for cell in np.flatnonzero(hidden.ravel()):
-        goal = sums[cell].toarray().ravel()
-        ends = [_end(sign * goal, above, bounds) for sign in (1, -1)]
+        goal = sums[cell][:, open_ones].toarray().ravel()
+        ends = [_end(sign * goal, limits, leaves[open_ones]) for sign in (1, -1)]
         position = tuple(int(one) for one in np.unravel_index(cell, shown.shape))
         yield position, ends[0], -ends[1]
 
 
-def _end(goal: np.ndarray, above: sparse.csr_matrix, bounds: np.ndarray) -> float:
-    """Return the least that a sum of leaves can be; minus infinity where nothing bounds it."""
-    if not len(bounds):
-        return 0.0 if (goal >= 0).all() else -np.inf
-    answer = optimize.linprog(goal, A_ub=above, b_ub=bounds, bounds=(0, None), method="highs")
-    if answer.status == 3:  # unbounded
-        return -np.inf
+def _end(goal: np.ndarray, limits: tuple, bounds: np.ndarray) -> float:
+    """Return the least that a sum of leaves can be."""
+    if not len(goal):
+        return 0.0
+    above, most = limits
+    answer = optimize.linprog(goal, A_ub=above, b_ub=most, bounds=bounds, method="highs")
     if answer.status != 0:
         raise ArithmeticError(f"the figures contradict each other: {answer.message}")
     return float(answer.fun)
@@ -133,6 +135,14 @@ def _sums(shape: tuple[int, ...], lines: Lines) -> sparse.csr_matrix:
     made = sparse.csr_matrix([[1.0]])
     for axis, length in enumerate(shape):
         made = sparse.kron(made, _of_axis(length, lines.get(axis, ())), format="csr")
+    return made
+
+
+def _leaves(shape: tuple[int, ...], lines: Lines) -> np.ndarray:
+    """Return which cells are no total along any axis."""
+    made = np.ones(shape, bool)
+    for axis, of_axis in lines.items():
+        np.moveaxis(made, axis, 0)[[line.total for line in of_axis]] = False
     return made
 
 
