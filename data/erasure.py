@@ -45,14 +45,15 @@ def erase(directory: Path, who: str, *, by: str) -> None:
 
 
 def replay(directory: Path) -> None:
-    """Erase again whoever was erased after this store was backed up.
+    """Erase again whoever was erased after this store was backed up; where nobody was, nothing.
 
     Raises
     ------
     Refusal
         "key.…", "erased.…".
     """
-    traces.caught_up(directory)
+    if erased.read(directory, store.manifest(directory).get("erased", 0)):
+        traces.caught_up(directory)
 
 
 def _pseudonym(key: secrets.Key, who: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
-from data import audit, demo_passwords, secrets, settings, store
+from data import audit, demo_passwords, erasure, secrets, settings, store
 from data.refusal import Refusal
 from words import LANGUAGES, Say
 
@@ -16,9 +16,13 @@ Lifespan = Callable[[object], AbstractAsyncContextManager[None]]
 
 
 def require_sound(directory: Path) -> None:
-    """Raise `Refusal` where the settings, the key or the accounts of a store are not safe."""
+    """Raise `Refusal` where the settings, the key or the accounts of a store are not safe.
+
+    A store from a backup forgets before anything else whoever was erased since.
+    """
     settings.read(directory)
     secrets.key(directory, store.manifest(directory).get("key"))
+    erasure.replay(directory)
     demo_passwords.refuse_demo(directory)
     audit.note_store_acts(directory)
 

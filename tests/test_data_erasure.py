@@ -7,6 +7,7 @@ import pytest
 
 from data import audit, erased, erasure, intake, rotation, secrets, store
 from data.refusal import Refusal
+from door import starting
 from tests.killing import at_every_step
 from tests.reports import row, taken, written
 from tests.traces import callers, everywhere, plain
@@ -164,6 +165,24 @@ def test_a_backup_that_nobody_replayed_forgets_at_the_next_intake(tmp_path):
 
     assert traces(directory) == set()
     assert set(callers(directory)) == {"2", "20"}
+
+
+def test_a_backup_forgets_before_the_first_page_is_served(tmp_path):
+    directory = filled(tmp_path)
+    backup = backed_up(directory)
+    erasure.erase(directory, CANARY, by="test")
+    restored(directory, backup)
+
+    starting.require_sound(directory)
+
+    assert traces(directory) == set()
+
+
+def test_starting_waits_for_nobody_where_nobody_was_erased(tmp_path):
+    directory = filled(tmp_path)
+
+    with store.change(directory):
+        erasure.replay(directory)
 
 
 @pytest.mark.parametrize("first", ["erase", "rotate"])
