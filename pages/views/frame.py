@@ -2,13 +2,13 @@
 
 import html
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from data import access, areas, store
+from data import areas, store
 from data.refusal import Refusal
 from data.sessions import SignedIn
 from pages.views import readers
@@ -69,18 +69,24 @@ def _reader(say: Say) -> SignedIn:
     """Return who reads; a stranger sees the way to the door and nothing else."""
     reader = readers.signed_in(store.home(None))
     if reader is None:
-        told, way = html.escape(say("door.stranger")), html.escape(say("door.sign_in"))
-        asked = urlencode({"language": say.language})
-        st.html(f'<p>{told}</p><a href="/account/sign-in?{asked}" target="_self">{way}</a>')
-        st.stop()
+        turn_away(say("door.stranger"))
     return reader
+
+
+def turn_away(why: str) -> NoReturn:
+    """Say why nothing is shown here, and where to sign in; end the page."""
+    say = Say(language())
+    way, asked = html.escape(say("door.sign_in")), urlencode({"language": say.language})
+    st.html(f'<p>{html.escape(why)}</p><a href="/account/sign-in?{asked}" target="_self">{way}</a>')
+    st.stop()
 
 
 def enter(page: str) -> Visit:
     """Return the visit of whoever opens `page`, its head drawn; refuse where they may not."""
     say, directory = Say(language()), store.home(None)
     reader = _reader(say)
-    access.require(reader.access, PAGES[page])
+    if not reader.access.may(PAGES[page]):
+        turn_away(say("door.refused_why", role=say(f"role.{reader.access.role or 'none'}")))
     held, layer = _opened(directory, say)
     visit = Visit(say, reader.sid, directory, held["version"], held["counts"], layer)
     _recall(page)
