@@ -2,12 +2,18 @@
 
 import csv
 import io
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from data import intake, store, uploads
 from data.refusal import Refusal
 from tests import reports
+
+ROOT = Path(__file__).parents[1]
 
 
 def test_files_have_their_names_and_bytes_and_are_gone_afterwards():
@@ -33,6 +39,44 @@ def test_files_are_gone_when_the_intake_fails():
     assert not seen[0].exists()
 
 
+def test_files_handed_in_never_lie_on_the_disk():
+    with uploads.as_files([("a.csv", b"a"), ("b.csv", b"b")]) as paths:
+        folder = paths[0].parents[1]
+        lying = [one for one in folder.rglob("*") if one.is_file() and not one.is_symlink()]
+        assert lying == []
+        assert [path.read_bytes() for path in paths] == [b"a", b"b"]
+        assert [path.stat().st_size for path in paths] == [1, 1]
+
+
+def test_nothing_of_them_is_left_by_one_who_is_killed(tmp_path):
+    asked = """
+import os, signal
+from data import uploads
+with uploads.as_files([("a.csv", b"canary")]) as [path]:
+    assert path.read_bytes() == b"canary"
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", asked],
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        check=False,
+    )
+
+    assert ended.returncode == -9
+    assert list(tmp_path.iterdir())
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_where_the_system_cannot_they_are_files_as_long_as_they_are_read(monkeypatch):
+    monkeypatch.setattr(uploads, "IN_MEMORY", False)
+
+    with uploads.as_files([("a.csv", b"a")]) as [path]:
+        assert path.read_bytes() == b"a"
+
+    assert not path.exists()
+
+
 def test_two_files_of_one_name_are_two_files():
     with uploads.as_files([("a.csv", b"1"), ("a.csv", b"2")]) as paths:
         assert [path.read_bytes() for path in paths] == [b"1", b"2"]
@@ -48,7 +92,7 @@ def test_two_files_of_one_name_are_two_files():
 def test_a_name_with_a_path_stays_inside_the_folder(name):
     with uploads.as_files([(name, b"a")]) as [path]:
         folder = path.parents[1]
-        assert path.resolve().is_relative_to(folder.resolve() / "0")
+        assert path.parent.resolve() == folder.resolve() / "0"
         assert path.is_file()
         assert [found for found in folder.rglob("*") if found.is_file()] == [path]
 

@@ -115,8 +115,12 @@ def last_receipt(visit: Visit) -> None:
         st.write(say("intake.reason", count=count, why=say(f"reason.{code}")))
     if receipt.dropped_columns:
         st.caption(say("intake.dropped", columns=" · ".join(receipt.dropped_columns)))
+    if receipt.free_text:
+        st.caption(say("intake.free_text", columns=" · ".join(receipt.free_text)))
     if receipt.mapped_to_other:
         st.caption(say("intake.to_other", words=" · ".join(receipt.mapped_to_other)))
+    if receipt.other_untold:
+        st.caption(say("intake.other_untold", count=receipt.other_untold))
     _hand_back(visit, receipt.refused_files, place="receipt")
 
 
