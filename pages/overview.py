@@ -18,6 +18,8 @@ with st.container(horizontal=True, gap="large"):
 panel.map_and_panel(visit, asked, measure, key="overview")
 totals = cached.totals(visit, asked)
 with above:
+    if not asked.within and not visit.access.all_areas:
+        st.caption(say("overview.totals_of_all"))
     numbers.row(
         say,
         reports=numbers.with_change(say, totals["reports"], totals["before"]),

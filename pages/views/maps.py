@@ -14,7 +14,7 @@ import streamlit as st
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from data import areas, outlines
+from data import access, areas, outlines
 from pages.views.frame import Visit
 from pages.views.shades import Shades
 
@@ -109,7 +109,7 @@ def choropleth(
         "select": level == "neighbourhood",
         "outlines": outlines.script(visit.directory, visit.layer, level),
         "borders": _borders(visit, level),
-        "view": _view(visit.layer, within),
+        "view": _view(visit, within),
         "picked": picked,
         **shades.message(visit.say),
     }
@@ -139,11 +139,16 @@ def _borders(visit: Visit, level: str) -> str | None:
     return outlines.script(visit.directory, visit.layer, above) if above else None
 
 
-def _view(layer: areas.Layer, within: str | None) -> dict[str, object]:
-    if within is None:
+def _view(visit: Visit, within: str | None) -> dict[str, object]:
+    """Return the corners that the map rests on: of a place, else of all that the reader may see."""
+    layer = visit.layer
+    if within is not None:
+        west, south, east, north = layer.table.geometry.loc[within].bounds
+    elif visit.access.all_areas:
         west, south, east, north = layer.about["bounds"]
     else:
-        west, south, east, north = layer.table.geometry.loc[within].bounds
+        mine = access.narrow(visit.access, areas.at_level(layer, "district"))
+        west, south, east, north = mine.total_bounds if len(mine) else layer.about["bounds"]
     corners = [[round(south, 4), round(west, 4)], [round(north, 4), round(east, 4)]]
     return {"turn": f"{layer.id}/{within}", "bounds": corners}
 
