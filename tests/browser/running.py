@@ -28,11 +28,14 @@ class Running:
         Its process id.
     log : Path
         What it printed.
+    store : Path
+        What it serves.
     """
 
     address: str
     process: int
     log: Path
+    store: Path
 
     def said(self) -> str:
         """Return what the dashboard printed so far."""
@@ -59,9 +62,10 @@ def dashboard(store: Path, *, script: Path = ROOT / "dashboard.py") -> Iterator[
         log = Path(folder) / "log"
         with log.open("wb") as printed:
             process = _started(script, store, port, printed)
-        running = Running(f"http://127.0.0.1:{port}", process.pid, log)
+        running = Running(f"http://127.0.0.1:{port}", process.pid, log, store)
         try:
-            _wait_until_it_answers(running, process)
+            ours = script == ROOT / "dashboard.py"
+            _wait_until_it_answers(running, process, "/healthz" if ours else "/_stcore/health")
             yield running
         finally:
             _end(process)
@@ -85,22 +89,22 @@ def _free_port() -> int:
         return taken.getsockname()[1]
 
 
-def _wait_until_it_answers(running: Running, process: subprocess.Popen) -> None:
+def _wait_until_it_answers(running: Running, process: subprocess.Popen, health: str) -> None:
     last = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < last:
         if process.poll() is not None:
             raise RuntimeError(f"the dashboard ended as it began:\n{running.said()}")
-        if _answers(running):
+        if _answers(running, health):
             return
         time.sleep(0.1)
     raise RuntimeError(f"no answer in {SECONDS_TO_START} s:\n{running.said()}")
 
 
-def _answers(running: Running) -> bool:
+def _answers(running: Running, path: str) -> bool:
     host, port = running.address.removeprefix("http://").split(":")
     connection = http.client.HTTPConnection(host, int(port), timeout=2)
     try:
-        connection.request("GET", "/_stcore/health")
+        connection.request("GET", path)
         return connection.getresponse().status == 200
     except OSError:
         return False
