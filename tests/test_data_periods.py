@@ -1,16 +1,17 @@
 """Periods are whole Jalali months or whole weeks, and each has one name in the address."""
 
 import datetime
+import itertools
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data import jalali, periods
-from data.periods import Period
+from data.periods import DAY, WEEK, Period
 
-DAY = datetime.timedelta(days=1)
 SATURDAY = datetime.date(2025, 3, 22)  # 2 Farvardin 1404
+SEPTEMBER = datetime.date(2025, 9, 13)  # 22 Shahrivar 1404: the last whole week of its month
 
 months = st.builds(
     lambda year, number: year * 100 + number, st.integers(1202, 1498), st.integers(1, 12)
@@ -28,7 +29,8 @@ def test_the_first_half_of_1404_runs_from_its_first_day_to_31_shahrivar():
     assert half.code == "m140401-140406"
     assert half.first_day == datetime.date(2025, 3, 21)
     assert half.last_day == datetime.date(2025, 9, 22)
-    assert half.months_touched() == (140401, 140406)
+    assert half.bins_in() == [140401, 140402, 140403, 140404, 140405, 140406]
+    assert half.in_months() == half
     assert half.year_before() == Period("months", 140301, 140306)
 
 
@@ -105,7 +107,9 @@ def test_whatever_the_address_says_gives_a_period_that_can_be_worked_with_or_non
         assert period.first_day <= period.last_day
         assert periods.read(period.code) == period
         assert period.year_before().last_day < period.last_day
-        assert period.months_touched()[0] <= period.months_touched()[1]
+        assert period.bins_in()[0] == period.first
+        assert period.bins_in()[-1] == period.last
+        assert period.in_months().last_day >= period.last_day
         assert period.year_of_weeks()[0] < period.year_of_weeks()[1]
 
 
@@ -125,12 +129,34 @@ def test_a_week_that_does_not_begin_on_saturday_is_none():
         Period("days", SATURDAY, SATURDAY)
 
 
-def test_the_periods_most_asked_for_as_seen_from_the_15th_of_shahrivar():
-    ready = periods.presets(jalali.day(1404, 6, 15))  # a Saturday
+@lawful
+@given(any_period)
+def test_the_months_of_a_period_hold_its_days_and_no_month_besides(period):
+    months = period.in_months()
+    touched = {*map(jalali.month_of, (period.first_day, period.last_day))}
+
+    assert months.first_day <= period.first_day
+    assert period.last_day <= months.last_day
+    assert {months.first, months.last} == touched
+
+
+@settings(lawful, max_examples=30)
+@given(any_period)
+def test_the_bins_of_a_period_follow_each_other_and_hold_its_days_once(period):
+    each = [Period(period.bins, one, one) for one in period.bins_in()]
+
+    assert each[0].first_day == period.first_day
+    assert each[-1].last_day == period.last_day
+    for one, following in itertools.pairwise(each):
+        assert one.last_day + DAY == following.first_day
+
+
+def test_the_periods_most_asked_for_as_seen_from_the_end_of_shahrivar():
+    ready = periods.presets([140404, 140405, 140406], [SEPTEMBER - WEEK, SEPTEMBER])
 
     assert {name: period.code for name, period in ready.items()} == {
-        "this_week": "w20250906",
-        "last_week": "w20250830",
+        "this_week": "w20250913",
+        "last_week": "w20250906",
         "this_month": "m140406",
         "last_month": "m140405",
         "half_year": "m140401-140406",
@@ -139,29 +165,24 @@ def test_the_periods_most_asked_for_as_seen_from_the_15th_of_shahrivar():
 
 
 def test_the_month_before_farvardin_is_esfand_and_mehr_begins_the_second_half():
-    assert periods.presets(jalali.day(1404, 1, 1))["last_month"].code == "m140312"
-    assert periods.presets(jalali.day(1404, 7, 1))["half_year"].code == "m140407-140412"
+    assert periods.presets([140401], [])["last_month"].code == "m140312"
+    assert periods.presets([140407], [])["half_year"].code == "m140407-140412"
+
+
+def test_where_no_week_is_told_of_the_newest_month_s_last_one_stands_for_this_week():
+    ready = periods.presets([140405, 140406], [])
+
+    assert ready["this_week"].code == "w20250920"
+    assert ready["last_week"].code == "w20250913"
 
 
 @lawful
-@given(st.dates(datetime.date(1830, 1, 1), datetime.date(2100, 1, 1)))
-def test_this_week_month_half_and_year_hold_the_day_and_last_ones_end_before_it(day):
-    ready = periods.presets(day)
+@given(months, saturdays)
+def test_this_month_half_and_year_hold_the_newest_month_and_last_ones_end_before_it(month, week):
+    ready = periods.presets([month], [week])
 
-    for name in ("this_week", "this_month", "half_year", "year"):
-        assert ready[name].first_day <= day <= ready[name].last_day
+    assert (ready["this_month"].first, ready["this_week"].first) == (month, week)
+    for name in ("this_month", "half_year", "year"):
+        assert month in ready[name].bins_in()
     assert ready["last_week"].last_day + DAY == ready["this_week"].first_day
     assert ready["last_month"].last_day + DAY == ready["this_month"].first_day
-
-
-@lawful
-@given(
-    st.dates(datetime.date(1990, 1, 1), datetime.date(2040, 1, 1)),
-    st.integers(0, 800),
-)
-def test_every_month_and_week_that_holds_a_day_is_offered_newest_first(first, days):
-    last = first + days * DAY
-    every = [first + number * DAY for number in range(days + 1)]
-
-    assert periods.months(first, last) == sorted({*map(jalali.month_of, every)}, reverse=True)
-    assert periods.weeks(first, last) == sorted({*map(jalali.saturday_of, every)}, reverse=True)

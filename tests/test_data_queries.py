@@ -1,18 +1,17 @@
 """Each question to the released figures, asked again in plain pandas."""
 
 import datetime
-import itertools
 from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
 
-from data import areas, jalali, periods, queries, schema, store
-from data.periods import Period
+from data import queries, schema, store
+from data.release.places import EVERYWHERE, OFF_MAP
 
-HALF = Period("months", 140501, 140506)
-WEEKS = Period("weeks", datetime.date(2026, 4, 4), datetime.date(2026, 5, 2))
-EVERYTHING = {"first": 0, "last": 999999}
+HALF = [140501, 140502, 140503, 140504, 140505, 140506]
+WEEKS = [datetime.date(2026, 4, 4) + datetime.timedelta(7 * step) for step in range(4)]
+WORDS = ("kind", "category", "outcome")
 
 
 @pytest.fixture(scope="module")
@@ -22,190 +21,166 @@ def folder(demo_store):
 
 @pytest.fixture(scope="module")
 def released(folder):
-    """The three tables of released figures as pandas reads them."""
+    """The three tables of released figures as pandas reads them, none as an empty text."""
     tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in queries.RELEASED}
-    return {
-        name: table.astype(dict.fromkeys(table.select_dtypes("category").columns, object))
-        for name, table in tables.items()
-    }
+    for table in tables.values():
+        for column in table.select_dtypes("category"):
+            table[column] = table[column].astype(object).fillna("")
+    return tables
 
 
-@pytest.fixture(scope="module")
-def some(demo_store):
-    """The neighbourhoods of the county of Rasht."""
-    layer = areas.current(demo_store)
-    small = areas.at_level(layer, "neighbourhood")
-    return tuple(small.index[small["county"] == "RSH"])
-
-
-def matching(table, **wanted):
-    """The rows with these words; None for any."""
-    for column, value in wanted.items():
-        if value is not None:
-            table = table[table[column] == value]
+def cells(table, **wanted):
+    """The rows of just these cells; a word that is not named stands for all."""
+    for column in WORDS:
+        if column in table:
+            table = table[table[column] == (wanted.get(column) or "")]
     return table
 
 
-def between(table, column, first, last):
-    return table[(table[column] >= first) & (table[column] <= last)]
+def whole(table, column, bins):
+    """Areas' figures over several bins, of those areas that have a figure in each."""
+    held = table[table[column].isin(bins)].groupby("area")["reports"].agg(["sum", "count"])
+    return held.loc[held["count"] == len(bins), "sum"].astype(int).to_dict()
 
 
-def keyed(table, keys, column):
-    """Keys to a whole number, None where a key is missing."""
-    told = table.astype(dict.fromkeys(keys, object))
-    told[keys] = told[keys].where(told[keys].notna(), None)
-    return {tuple(row[:-1]): int(row[-1]) for row in told[[*keys, column]].itertuples(index=False)}
-
-
-def same(asked, keys, column, table):
-    """Whether a column of an answer is what the rows of `table` add up to; no row is nought."""
-    sums = keyed(table.groupby(keys, dropna=False)["reports"].sum().reset_index(), keys, "reports")
-    found = keyed(asked, keys, column)
-    return found == dict.fromkeys(found, 0) | sums and len(found) == len(asked)
+def told(asked, column):
+    """Areas' figures as an answer has them."""
+    known = asked.set_index("area")[column].dropna()
+    return known.astype(int).to_dict()
 
 
 SLICES = [
-    *[{"kind": kind} for kind in (None, *schema.KINDS)],
+    {},
+    *[{"kind": kind} for kind in schema.KINDS],
     {"category": "theft"},
     {"outcome": "useful"},
-    {"kind": "tip", "category": "drugs", "outcome": "no_action"},
+    {"outcome": "abusive"},
+    {"kind": "tip", "category": "drugs", "outcome": "useful"},
 ]
 
 
 @pytest.mark.parametrize("wanted", SLICES, ids=str)
-def test_months_by_neighbourhood_are_as_pandas_counts_them(folder, released, wanted):
-    asked = queries.reports_by_neighbourhood(folder, HALF, **wanted)
-    table = matching(between(released["monthly"], "month", HALF.first, HALF.last), **wanted)
+@pytest.mark.parametrize("months", [HALF, HALF[2:3]], ids=len)
+def test_months_by_area_are_as_pandas_adds_them(folder, released, wanted, months):
+    asked = queries.figures_by_area(folder, months, **wanted)
+    table = released["monthly"]
+    reports = whole(cells(table, **wanted), "month", months)
 
-    keys = ["neighbourhood", "placed"]
-    assert same(asked, keys, "reports", table)
-    assert same(asked, keys, "calls", table[table["kind"] == "call"])
-    assert same(asked, keys, "tips", table[table["kind"] == "tip"])
-    assert same(asked, keys, "useful", table[table["outcome"] == "useful"])
-    assert same(asked, keys, "judged", table[table["outcome"] != "pending"])
+    assert told(asked, "reports") == reports
+    for column, words in (
+        ("calls", {"kind": "call"}),
+        ("tips", {"kind": "tip"}),
+        ("useful", {"outcome": "useful"}),
+    ):
+        [(name, word)] = words.items()
+        expected = whole(cells(table, **(wanted | words)), "month", months)
+        same = wanted.get(name) in (None, word)
+        assert told(asked, column) == (
+            {area: value for area, value in expected.items() if area in reports} if same else {}
+        )
+
+
+def test_pending_reports_are_those_of_the_months_in_which_they_are_shown(folder, released):
+    asked = told(queries.figures_by_area(folder, HALF), "pending")
+    table = cells(released["monthly"], outcome="pending")
+    held = table[table["month"].isin(HALF)].groupby("area")["reports"].sum()
+
+    assert asked == {area: held[area] for area in asked}
+    assert EVERYWHERE in asked
 
 
 @pytest.mark.parametrize("kind", [None, *schema.KINDS])
-def test_weeks_by_neighbourhood_are_as_pandas_counts_them(folder, released, kind):
-    asked = queries.reports_by_neighbourhood(folder, WEEKS, kind=kind)
-    table = matching(between(released["weekly"], "week", WEEKS.first, WEEKS.last), kind=kind)
+def test_weeks_by_area_are_as_pandas_adds_them(folder, released, kind):
+    asked = queries.figures_by_area_weekly(folder, WEEKS, kind=kind)
+    table = released["weekly"]
+    reports = whole(cells(table, kind=kind), "week", WEEKS)
 
-    keys = ["neighbourhood", "placed"]
-    assert same(asked, keys, "reports", table)
-    assert same(asked, keys, "calls", table[table["kind"] == "call"])
-    assert same(asked, keys, "tips", table[table["kind"] == "tip"])
-    assert "useful" not in asked
-
-
-@pytest.mark.parametrize("wanted", [{"category": "theft"}, {"outcome": "useful"}])
-def test_weeks_are_not_told_by_category_or_outcome(folder, wanted):
-    with pytest.raises(ValueError, match="kind alone"):
-        queries.reports_by_neighbourhood(folder, WEEKS, **wanted)
+    assert told(asked, "reports") == reports
+    for column, word in (("calls", "call"), ("tips", "tip")):
+        expected = whole(cells(table, kind=word), "week", WEEKS) if kind in (None, word) else {}
+        assert told(asked, column) == {
+            area: value for area, value in expected.items() if area in reports
+        }
 
 
 @pytest.mark.parametrize("kind", [None, *schema.KINDS])
-@pytest.mark.parametrize("all_of_them", [True, False])
-def test_weeks_are_as_pandas_counts_them(folder, released, some, kind, all_of_them):
-    codes = None if all_of_them else some
-    ends = {"first": WEEKS.first, "last": WEEKS.last}
-    asked = queries.reports_by_week(folder, **ends, kind=kind, neighbourhoods=codes)
-    table = matching(between(released["weekly"], "week", *ends.values()), kind=kind)
-    if codes:
-        table = table[table["neighbourhood"].isin(codes)]
+@pytest.mark.parametrize("area", [EVERYWHERE, OFF_MAP, "RSH", "RSH-1", "RSH-1-01"])
+def test_weeks_are_as_they_were_released(folder, released, area, kind):
+    asked = queries.figures_by_week(folder, area=area, kind=kind, weeks=WEEKS)
+    table = cells(released["weekly"], kind=kind)
+    table = table[(table["area"] == area) & table["week"].isin(WEEKS)]
 
     assert (
         dict(zip(asked["week"].dt.date, asked["reports"], strict=True))
-        == table.groupby("week")["reports"].sum().to_dict()
+        == table.set_index("week")["reports"].to_dict()
     )
 
 
 @pytest.mark.parametrize("wanted", SLICES, ids=str)
-@pytest.mark.parametrize("all_of_them", [True, False])
-def test_months_are_as_pandas_counts_them(folder, released, some, wanted, all_of_them):
-    codes = None if all_of_them else some
-    whole = dict.fromkeys(("kind", "category", "outcome")) | wanted
-    asked = queries.reports_by_month(folder, **EVERYTHING, **whole, neighbourhoods=codes)
-    table = matching(released["monthly"], **wanted)
-    if codes:
-        table = table[table["neighbourhood"].isin(codes)]
+@pytest.mark.parametrize("area", [EVERYWHERE, "RSH", "RSH-1-01"])
+def test_months_are_as_they_were_released(folder, released, area, wanted):
+    asked = queries.figures_by_month(folder, area=area, **dict.fromkeys(WORDS) | wanted)
+    table = cells(released["monthly"], **wanted)
 
-    assert same(asked, ["month"], "reports", table)
-    assert same(asked, ["month"], "useful", table[table["outcome"] == "useful"])
+    expected = table[table["area"] == area].set_index("month")["reports"]
+    assert asked.set_index("month")["reports"].to_dict() == expected.to_dict()
+    assert asked["month"].is_monotonic_increasing
 
 
-@pytest.mark.parametrize("wanted", [{}, {"kind": "call"}, {"outcome": "abusive"}], ids=str)
-@pytest.mark.parametrize("all_of_them", [True, False])
-def test_categories_are_as_pandas_counts_them_most_first(
-    folder, released, some, wanted, all_of_them
-):
-    codes = None if all_of_them else some
-    ends = {"first": HALF.first, "last": HALF.last}
-    whole = dict.fromkeys(("kind", "outcome")) | wanted
-    asked = queries.reports_by_category(folder, **ends, **whole, neighbourhoods=codes)
-    table = matching(between(released["monthly"], "month", *ends.values()), **wanted)
-    if codes:
-        table = table[table["neighbourhood"].isin(codes)]
+@pytest.mark.parametrize("wanted", [{}, {"kind": "call"}, {"outcome": "useful"}], ids=str)
+@pytest.mark.parametrize("area", [EVERYWHERE, "RSH", "RSH-1"])
+def test_categories_are_as_pandas_adds_them_most_first(folder, released, area, wanted):
+    some = {"kind": None, "outcome": None} | wanted
+    asked = queries.figures_by_category(folder, area=area, months=HALF, **some)
+    table = released["monthly"]
+    table = table[(table["area"] == area) & table["month"].isin(HALF)]
+    expected = {}
+    for category in schema.CATEGORIES:
+        held = cells(table, category=category, **some)["reports"]
+        if len(held) == len(HALF):
+            expected[category] = held.sum()
 
-    key = ["category"]
-    assert same(asked, key, "reports", table)
-    assert same(asked, key, "useful", table[table["outcome"] == "useful"])
+    assert dict(zip(asked["category"], asked["reports"], strict=True)) == expected
     assert asked["reports"].is_monotonic_decreasing
 
 
-@pytest.mark.parametrize("districts", [None, ("RSH-1",), ("AML-1", "AML-2")])
-def test_hours_are_as_pandas_counts_them(folder, released, districts):
-    ends = {"first": HALF.first, "last": HALF.last}
-    asked = queries.reports_by_hour(folder, **ends, districts=districts)
-    table = between(released["hourly"], "month", *ends.values())
-    if districts:
-        table = table[table["district"].isin(districts)]
+@pytest.mark.parametrize("area", [EVERYWHERE, "RSH", "RSH-1"])
+def test_hours_are_as_pandas_adds_them(folder, released, area):
+    asked = queries.figures_by_hour(folder, area=area, months=HALF[:2])
+    table = released["hourly"]
+    table = table[(table["area"] == area) & table["month"].isin(HALF[:2])]
+    held = table.groupby(["weekday", "hour"])["reports"].agg(["sum", "count"])
 
-    keys = ["weekday", "hour"]
-    assert same(asked, keys, "reports", table)
-    assert asked["weekday"].between(0, 6).all()
-    assert asked["hour"].between(0, 23).all()
+    expected = held.loc[held["count"] == 2, "sum"].to_dict()
+    assert asked.set_index(["weekday", "hour"])["reports"].astype(int).to_dict() == expected
 
 
-def test_no_neighbourhood_asked_for_is_not_the_same_as_all(folder):
-    asked = queries.reports_by_month(
-        folder, **EVERYTHING, kind=None, category=None, outcome=None, neighbourhoods=()
-    )
-
-    assert asked.empty
+def test_hours_are_told_of_no_neighbourhood(folder):
+    assert queries.figures_by_hour(folder, area="RSH-1-01", months=HALF[:1]).empty
 
 
-def test_a_word_that_nobody_reports_is_no_row(folder):
-    assert queries.reports_by_neighbourhood(folder, HALF, kind="<script>").empty
-    assert queries.reports_by_neighbourhood(folder, HALF, category="theft' or 1=1 --").empty
+@pytest.mark.parametrize("wanted", [{"kind": "<script>"}, {"category": "theft' or 1=1 --"}])
+def test_a_word_that_nobody_reports_is_no_row(folder, wanted):
+    assert queries.figures_by_area(folder, HALF, **wanted).empty
 
 
-def test_every_question_adds_up_to_the_same_number(demo_store, folder):
+def test_a_month_that_is_not_told_of_hides_all(folder):
+    assert queries.figures_by_area(folder, [*HALF, 140507]).empty
+
+
+def test_what_the_store_holds_adds_up(demo_store):
     counts = store.manifest(demo_store)["counts"]
-    first, last = map(datetime.date.fromisoformat, (counts["first_day"], counts["last_day"]))
-    whole = Period("months", jalali.month_of(first), jalali.month_of(last))
-    weeks = periods.weeks(first, last)
-    months = {"first": whole.first, "last": whole.last, "kind": None, "outcome": None}
-    by = [
-        queries.reports_by_neighbourhood(folder, whole),
-        queries.reports_by_neighbourhood(folder, Period("weeks", weeks[-1], weeks[0])),
-        queries.reports_by_week(
-            folder, first=weeks[-1], last=weeks[0], kind=None, neighbourhoods=None
-        ),
-        queries.reports_by_month(folder, **months, category=None, neighbourhoods=None),
-        queries.reports_by_category(folder, **months, neighbourhoods=None),
-        queries.reports_by_hour(folder, first=whole.first, last=whole.last, districts=None),
-    ]
 
-    assert [int(table["reports"].sum()) for table in by] == [counts["reports"]] * len(by)
-    assert by[0]["calls"].sum() == counts["calls"]
-    assert by[0]["tips"].sum() == counts["tips"]
-    for placed, name in (("outside", "outside"), ("none", "unplaced"), ("placed", "placed")):
-        assert by[0].loc[by[0]["placed"] == placed, "reports"].sum() == counts[name]
+    assert counts["calls"] + counts["tips"] == counts["reports"]
+    assert (
+        sum(counts[name] for name in ("placed", "outside", "unplaced", "older"))
+        == (counts["reports"])
+    )
 
 
 def test_many_readers_may_ask_at_once(folder):
     def ask(_number):
-        return int(queries.reports_by_neighbourhood(folder, HALF)["reports"].sum())
+        return int(queries.figures_by_area(folder, HALF)["reports"].sum())
 
     with ThreadPoolExecutor(8) as readers:
         answers = list(readers.map(ask, range(40)))
@@ -222,8 +197,12 @@ def test_the_database_asks_nobody_else():
 
 
 def test_the_words_of_an_answer_are_plain_texts(folder):
-    table = queries.reports_by_neighbourhood(folder, HALF)
+    asked = {"area": EVERYWHERE, "months": HALF, "kind": None, "outcome": None}
+    places, categories = (
+        queries.figures_by_area(folder, HALF)["area"],
+        queries.figures_by_category(folder, **asked)["category"],
+    )
 
-    kinds = {type(value) for value in itertools.chain(table["placed"], table["neighbourhood"])}
-    assert str in kinds
-    assert table["neighbourhood"].dtype == object
+    for words in (places, categories):
+        assert words.dtype == object
+        assert {type(word) for word in words} == {str}

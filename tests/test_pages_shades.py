@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,6 @@ from pages.views.measures import MEASURES
 from words import Say
 
 EN, FA = Say("en"), Say("fa")
-COUNTS = ["reports", "calls", "tips", "useful", "judged"]
 MAP_SCRIPT = Path(maps.__file__).parent / "browser" / "map.js"
 ours = settings(derandomize=True, deadline=None)
 
@@ -58,22 +58,34 @@ def test_the_browser_knows_the_same_letters_and_the_same_marks():
     assert f'char === "{shades.OUTSIDE}"' in script
 
 
-def areas(reports: list, *, residents: object = 1000, before: list | None = None) -> pd.DataFrame:
-    """The figures of areas a0, a1, ... with so many reports, half of them useful."""
+def areas(
+    reports: list,
+    *,
+    residents: object = 1000,
+    before: list | None = None,
+    useful: list | None = None,
+) -> pd.DataFrame:
+    """The figures of areas a0, a1, ... with so many reports, half of them useful; None: hidden."""
     counted = np.array(reports, dtype=float)
     table = pd.DataFrame(
         {
             "residents": pd.array([residents] * len(reports), dtype="Int64"),
             "reports": counted,
             "calls": counted,
-            "tips": 0.0,
-            "useful": counted // 2,
+            "tips": np.nan,
+            "useful": counted // 2 if useful is None else np.array(useful, dtype=float),
             "judged": counted,
             "before": counted if before is None else np.array(before, dtype=float),
         },
         index=[f"a{number}" for number in range(len(reports))],
     )
-    return figures.told(table, COUNTS)
+    return figures.told(table)
+
+
+def cut_for(table: pd.DataFrame, name: str, seen: pd.Index) -> measures.Cut:
+    """The classes of all areas as a reader of some is told of them."""
+    whole = measures.cut(table, name)
+    return replace(whole, position=whole.position.loc[seen])
 
 
 def counts_of(shaded: shades.Shades) -> int:
@@ -82,7 +94,7 @@ def counts_of(shaded: shades.Shades) -> int:
 
 
 def test_every_area_has_the_mark_of_what_is_known_of_it():
-    table = areas([100, 9, 0, 50, 20])
+    table = areas([100, None, None, 50, 20])
 
     shaded = measures.shaded(EN, table, "reports", table.index[:4])
 
@@ -94,12 +106,22 @@ def test_every_area_has_the_mark_of_what_is_known_of_it():
 
 
 def test_an_area_without_residents_has_no_rate_and_says_no_data():
-    table = areas([100, 9], residents=pd.NA)
+    table = areas([100, None], residents=pd.NA)
 
     shaded = measures.shaded(EN, table, "rate", table.index)
 
     assert shaded.characters == shades.NO_DATA + shades.TOO_FEW
-    assert [label for _, label, _ in shaded.legend] == ["fewer than 10 reports", "no data"]
+    assert [label for _, label, _ in shaded.legend] == [EN("map.too_few"), EN("map.no_data")]
+
+
+@pytest.mark.parametrize("name", ["useful_rate", "steady_useful_rate", "share_useful", "change"])
+def test_where_one_of_its_counts_is_hidden_a_measure_is_hidden_and_not_without_data(name):
+    table = areas([100, 100], useful=[50, None], before=[90, None])
+
+    shaded = measures.shaded(EN, table, name, table.index)
+
+    assert shaded.characters[1] == shades.TOO_FEW
+    assert shaded.characters[0] in "0123456789"
 
 
 @pytest.mark.parametrize("name", MEASURES)
@@ -122,7 +144,7 @@ def test_one_area_has_one_shade_and_a_legend_of_one(name):
     assert counts_of(shaded) == 1
 
 
-REPORTS = st.integers(0, 60) | st.integers(0, 100_000)
+REPORTS = st.none() | st.integers(2, 12).map(lambda steps: 5 * steps) | st.integers(10, 100_000)
 
 
 @ours
@@ -159,8 +181,46 @@ def test_an_area_means_the_same_whatever_is_looked_at(reports, name):
 
 
 @ours
+@given(st.lists(REPORTS, min_size=1, max_size=40), st.sampled_from([*MEASURES]), st.integers(0, 39))
+def test_a_reader_of_some_areas_sees_the_shades_of_whoever_sees_all_and_a_dot_elsewhere(
+    reports, name, seen
+):
+    table = areas(reports, before=reports[::-1])
+    mine = table.index[:seen]
+
+    whole = measures.shaded(EN, table, name, table.index)
+    part = measures.shaded(EN, table.loc[mine], name, mine, cut_for(table, name, mine))
+
+    assert part.characters[: len(mine)] == whole.characters[: len(mine)]
+    assert part.characters[len(mine) :] == shades.OUTSIDE * (len(table) - len(mine))
+    assert part.values[len(mine) :] == [None] * (len(table) - len(mine))
+    assert part.palette == whole.palette
+
+
+def test_a_reader_of_some_areas_is_not_told_the_least_and_the_most_of_all():
+    table = areas([10, 20, 30, 40, 50, 60, 70, 80, 990])
+    mine = table.index[3:5]
+
+    whole = measures.shaded(EN, table, "reports", table.index)
+    part = measures.shaded(EN, table.loc[mine], "reports", mine, cut_for(table, "reports", mine))
+
+    assert "990" in whole.legend[0][1] or "1,000" in whole.legend[0][1]
+    assert part.legend[0][1].endswith("and more")
+    assert part.legend[-1][1].startswith("up to")
+
+
+def test_a_single_class_tells_a_reader_of_some_areas_no_number_of_the_others():
+    table = areas([None, 35, None])
+    mine = table.index[:1]
+
+    part = measures.shaded(EN, table.loc[mine], "reports", mine, cut_for(table, "reports", mine))
+
+    assert [label for _, label, _ in part.legend] == [EN("map.told"), EN("map.too_few")]
+
+
+@ours
 @given(st.lists(REPORTS, max_size=40), st.sampled_from([*MEASURES]))
-def test_too_few_are_hatched_and_have_no_number(reports, name):
+def test_hidden_areas_are_hatched_and_have_no_number(reports, name):
     table = areas(reports)
 
     shaded = measures.shaded(EN, table, name, table.index)
@@ -182,7 +242,7 @@ def test_shares_are_told_as_per_cent_and_change_has_its_sign():
 
 
 def test_the_message_is_small_and_safe_in_a_script():
-    table = areas([100, 9, 50])
+    table = areas([100, None, 50])
     message = measures.shaded(FA, table, "rate", table.index).message(FA)
     hostile = {"fa": "</script><script>'\u2028\"\\", "number": 1}
 

@@ -32,7 +32,7 @@ def figures(visit: Visit, asked: Question) -> pd.DataFrame:
         name_fa, name_en, district, county, residents; reports, calls, tips, useful, judged (whose
         outcome is known), before (the same period last year); rate and useful_rate (per 1,000
         residents), their steadied twins steady_rate and steady_useful_rate, share_useful, change;
-        few (the figure is hidden: then all its numbers are missing).
+        few (the figure is hidden: then all that stands on it is missing).
     """
     table = _figures(visit.version, visit.directory, visit.layer.id, _counted(visit, asked))
     if not released.whole_with_year_before(visit, asked.period):
@@ -79,18 +79,17 @@ def totals(visit: Visit, asked: Question) -> dict[str, float | None]:
 
 
 def by_week(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFrame:
-    """Return week, reports, before (52 weeks earlier) of the period's year; missing if hidden."""
+    """Return week, reports, before (52 weeks earlier) of the period's year.
+
+    A week that is hidden or not told of has a row without a number, which leaves a gap.
+    """
     first, last = asked.period.year_of_weeks()
     some = {"kind": asked.kind, "area": _seen(visit, area or asked.within)}
     weeks = [week for week in visit.weeks if first - 52 * WEEK <= week <= last]
     table = _asked(visit, "figures_by_week", weeks=weeks, **some)
     shown = pd.Series(table["reports"].to_numpy(float), pd.DatetimeIndex(table["week"]))
-    year = pd.DatetimeIndex(
-        sorted(
-            {week for week in weeks if week >= first}
-            | {week + 52 * WEEK for week in weeks if week < first}
-        )
-    )
+    told = [week if week >= first else week + 52 * WEEK for week in weeks]
+    year = pd.date_range(min(told), max(told), freq=WEEK) if told else pd.DatetimeIndex([])
     return pd.DataFrame(
         {
             "week": year,

@@ -24,12 +24,15 @@ class Measure:
         Whether it is a share of one, told as per cent.
     parting : bool
         Whether it parts at nought into more and less.
+    beside : str
+        The count without which it is hidden, though the reports may be told.
     """
 
     column: str
     decimals: int = 0
     share: bool = False
     parting: bool = False
+    beside: str = "reports"
 
     def told(self, say: Say, value: float) -> str:
         """Return one number in words; a dash for none."""
@@ -47,11 +50,11 @@ TELLING = 200  # from here on a digit after the point tells nobody anything
 MEASURES = {
     "rate": Measure("rate", 1),
     "reports": Measure("reports"),
-    "share_useful": Measure("share_useful", 0, share=True),
-    "change": Measure("change", 0, share=True, parting=True),
-    "useful_rate": Measure("useful_rate", 1),
+    "share_useful": Measure("share_useful", 0, share=True, beside="useful"),
+    "change": Measure("change", 0, share=True, parting=True, beside="before"),
+    "useful_rate": Measure("useful_rate", 1, beside="useful"),
     "steady_rate": Measure("steady_rate", 1),
-    "steady_useful_rate": Measure("steady_useful_rate", 1),
+    "steady_useful_rate": Measure("steady_useful_rate", 1, beside="useful"),
 }
 
 
@@ -104,7 +107,8 @@ def shaded(
     known = position.fillna(-1).to_numpy(int)
     marks = np.array([*"0123456789"])[np.maximum(known, 0)]
     marks = np.where(known < 0, NO_DATA, marks)
-    marks = np.where(here["few"].eq(True).to_numpy(bool) & (known < 0), TOO_FEW, marks)
+    hidden = (here["few"].eq(True) | here[measure.beside].isna()).to_numpy(bool)
+    marks = np.where(hidden & (known < 0), TOO_FEW, marks)
     if len(inside) < len(made.areas):
         marks = np.where(made.areas.isin(inside), marks, OUTSIDE)
     decimals = measure.decimals if values.abs().max() < TELLING else 0
@@ -140,6 +144,8 @@ def _legend(
         return say.number(int((marks == mark).sum()))
 
     def label(place: int) -> str:
+        if not ends and len(bounds) == 1:
+            return say("map.told")
         low, high = (measure.told(say, end) for end in bounds[place])
         if not ends and place == len(bounds) - 1:
             return say("map.from_on", low=low)

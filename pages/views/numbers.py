@@ -39,7 +39,9 @@ def with_change(say: Say, now: float | None, before: float | None) -> tuple[str,
 
 def share(say: Say, part: float | None, whole: float | None) -> str:
     """Return a part of a whole as per cent; a dash where there is none."""
-    return say.percent(part / whole) if part is not None and whole else "—"
+    if part is None or not whole:
+        return "—"
+    return say.percent(min(part / whole, 1))  # both are rounded
 
 
 def silent(say: Say, table: pd.DataFrame) -> str:
