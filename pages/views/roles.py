@@ -5,11 +5,12 @@ import pandas as pd
 from data.access import ROLES
 from pages.views import readers, tables
 from pages.views.frame import Visit
+from words import END, ISOLATE
 
 
 def who(visit: Visit) -> str:
     """Return who reads and in which role, in a sentence."""
-    say, name = visit.say, readers.name(visit.directory)
+    say, name = visit.say, f"{ISOLATE}{readers.name(visit.directory)}{END}"
     return say("welcome.you_are", name=name, role=say(f"role.{visit.access.role}"))
 
 

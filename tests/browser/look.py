@@ -29,16 +29,16 @@ def main() -> int:
         for name in frame.PAGES:
             for language in LANGUAGES:
                 for screen in SCREENS:
-                    amiss += _save(browser, dashboard.address, (name, language, screen))
+                    amiss += _save(browser, dashboard, (name, language, screen))
         browser.close()
     return amiss
 
 
-def _save(browser: Browser, address: str, asked: tuple[str, str, str]) -> int:
+def _save(browser: Browser, dashboard: running.Running, asked: tuple[str, str, str]) -> int:
     name, language, screen = asked
     width, height = SCREENS[screen]
     with watching.tab(browser, width=width, height=height) as (page, seen):
-        reading.open_page(page, address, name, language)
+        reading.open_page(page, dashboard, name, language)
         if reading.has_map(page):
             reading.wait_until_painted(page)
         reading.settle(page)

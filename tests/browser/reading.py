@@ -3,6 +3,8 @@
 from playwright.sync_api import FrameLocator, Page
 
 from pages.views import frame
+from tests.browser import entering
+from tests.browser.running import Running
 
 MILLISECONDS = 45_000
 MAP = "iframe[title^='streamlit_folium']"
@@ -26,24 +28,34 @@ STILL = """() => {
 }"""
 
 
-def open_page(page: Page, address: str, name: str, language: str, **query: str) -> None:
-    """Open a page of the site map in a language and wait until its script has ended.
+def open_page(
+    page: Page,
+    dashboard: Running,
+    name: str,
+    language: str,
+    *,
+    role: str | None = None,
+    **query: str,
+) -> None:
+    """Open a page of the site map, signed in, and wait until its script has ended.
 
     Parameters
     ----------
     page : Page
         A tab.
-    address : str
-        The dashboard's.
+    dashboard : Running
     name : str
         A page of `pages.views.frame.PAGES`.
     language : {"fa", "en"}
+    role : str, optional
+        Of whoever looks; the first that may, where not given.
     **query
         More of the address: filters.
     """
+    entering.enter(page.context, dashboard, role or entering.role_for(name))
     asked = "&".join(f"{key}={value}" for key, value in {"language": language, **query}.items())
     path = "" if name == next(iter(frame.PAGES)) else name  # the first page has no name of its own
-    page.goto(f"{address}/{path}?{asked}", wait_until="load")
+    page.goto(f"{dashboard.address}/{path}?{asked}", wait_until="load")
     wait_until_still(page)
 
 

@@ -53,9 +53,9 @@ def test_a_file_handed_in_is_seen_on_an_open_page_and_its_refused_row_comes_back
     rows = [reports.row(report=f"new-{number}") for number in range(30)]
     path = reports.written(tmp_path / "more.csv", [*rows, reports.row(report="x", time="روزی")])
     with watching.tab(browser) as (other, seen):
-        reading.open_page(other, dashboard.address, "overview", "en", period="m140401")
+        reading.open_page(other, dashboard, "overview", "en", period="m140401")
         before = total(other)
-        reading.open_page(page, dashboard.address, "intake", "en")
+        reading.open_page(page, dashboard, "intake", "en")
 
         hand_in(page, path, EN)
         page.locator('[data-testid="stAlertContentSuccess"]').wait_for(timeout=reading.MILLISECONDS)
@@ -86,7 +86,7 @@ def test_a_broken_file_is_refused_in_words_and_changes_nothing(page, desk, tmp_p
     before = store.version(own)
     path = tmp_path / name
     path.write_bytes(b"a,b\n1,2\n" if name == "names.csv" else b"PK\x03\x04 torn")
-    reading.open_page(page, dashboard.address, "intake", "fa")
+    reading.open_page(page, dashboard, "intake", "fa")
 
     hand_in(page, path, FA)
     told = page.locator('[data-testid="stAlertContentError"]')
@@ -114,7 +114,7 @@ def long_file(tmp_path_factory):
 def test_stopping_an_intake_leaves_the_store_as_it_was(page, desk, long_file):
     dashboard, own = desk
     before, files = store.version(own), kept(own)
-    reading.open_page(page, dashboard.address, "intake", "en")
+    reading.open_page(page, dashboard, "intake", "en")
 
     hand_in(page, long_file, EN)
     page.get_by_role("button", name=EN("desk.stop")).click(timeout=reading.MILLISECONDS)
@@ -133,7 +133,7 @@ def test_closing_the_tab_during_an_intake_leaves_the_store_whole(browser, desk, 
     before, files = store.version(own), kept(own)
 
     with watching.tab(browser) as (page, _):
-        reading.open_page(page, dashboard.address, "intake", "en")
+        reading.open_page(page, dashboard, "intake", "en")
         hand_in(page, long_file, EN)
         page.locator('[data-testid="stProgress"]').wait_for(timeout=reading.MILLISECONDS)
 

@@ -9,7 +9,7 @@ import geopandas as gpd
 import pytest
 
 from data import areas
-from tests.browser import reading, watching
+from tests.browser import entering, reading, watching
 from words import Say
 
 EN, FA = Say("en"), Say("fa")
@@ -40,7 +40,7 @@ TURNED = "direction => document.documentElement?.dir === direction"
 
 
 def opened(page, dashboard, name="overview", language="en", **asked):
-    reading.open_page(page, dashboard.address, name, language, **asked)
+    reading.open_page(page, dashboard, name, language, **asked)
     reading.wait_until_painted(page)
     reading.wait_until_still(page)
     return page
@@ -136,6 +136,7 @@ def test_a_copied_address_shows_another_person_the_same(page, browser, dashboard
     reading.wait_until_still(page)
 
     with watching.tab(browser) as (other, seen):
+        entering.enter(other.context, dashboard)
         other.goto(page.url, wait_until="load")
         reading.wait_until_still(other)
         reading.wait_until_painted(other)

@@ -36,7 +36,7 @@ def painted_again(page, before):
 
 @pytest.fixture
 def overview(page, dashboard):
-    reading.open_page(page, dashboard.address, "overview", "en", period="m140501-140506")
+    reading.open_page(page, dashboard, "overview", "en", period="m140501-140506")
     reading.wait_until_painted(page)
     reading.settle(page)
     return page
@@ -89,7 +89,7 @@ def test_a_link_shows_another_person_the_same_view(overview):
 
 def test_new_reports_reach_an_open_page_within_five_seconds(page, own_store):
     with running.dashboard(own_store) as started:
-        reading.open_page(page, started.address, "overview", "en")
+        reading.open_page(page, started, "overview", "en")
         reading.settle(page)
         numbers = page.locator('[data-testid="stMetricValue"]').first
         before = numbers.inner_text()

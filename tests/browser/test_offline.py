@@ -14,6 +14,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 LATIN_NAMES = """
     English csv CSV TSV XLSX Parquet GeoJSON JSON TOML UTF Windows KML zip gz MB GB METHOD
     OpenStreetMap contributors geoBoundaries GeoNames python data intake re place
+    commander liaison presenter steward
 """
 NAMES = set(LATIN_NAMES.split())
 # Streamlit's own icons are words that a font draws as a picture; code is code in any language.
@@ -40,7 +41,7 @@ languages = pytest.mark.parametrize("language", ["fa", "en"])
 @pages
 @languages
 def test_a_page_asks_nobody_else_and_its_map_is_painted(page, dashboard, name, language):
-    reading.open_page(page, dashboard.address, name, language)
+    reading.open_page(page, dashboard, name, language)
 
     assert page.locator('[data-testid="stException"]').count() == 0
     if frame.PAGES[name] == "maps":
@@ -50,7 +51,7 @@ def test_a_page_asks_nobody_else_and_its_map_is_painted(page, dashboard, name, l
 
 @pages
 def test_a_persian_page_is_persian_from_right_to_left(page, dashboard, name):
-    reading.open_page(page, dashboard.address, name, "fa")
+    reading.open_page(page, dashboard, name, "fa")
 
     assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
     assert page.evaluate("document.documentElement.lang") == "fa"
@@ -62,7 +63,7 @@ def test_a_persian_page_is_persian_from_right_to_left(page, dashboard, name):
 
 @pages
 def test_a_persian_page_shows_persian_digits_alone(page, dashboard, name):
-    reading.open_page(page, dashboard.address, name, "fa")
+    reading.open_page(page, dashboard, name, "fa")
 
     page.evaluate("document.fonts.load('16px \"Mahalleh Digits\"', '0')")
     assert page.evaluate("document.fonts.check('16px \"Mahalleh Digits\"', '0123')")
@@ -72,7 +73,7 @@ def test_a_persian_page_shows_persian_digits_alone(page, dashboard, name):
 
 @pages
 def test_an_english_page_is_english_from_left_to_right(page, dashboard, name):
-    reading.open_page(page, dashboard.address, name, "en")
+    reading.open_page(page, dashboard, name, "en")
 
     assert page.evaluate("getComputedStyle(document.documentElement).direction") == "ltr"
     assert page.evaluate("document.documentElement.lang") == "en"
@@ -89,7 +90,7 @@ def _is_persian_digit(sign: str) -> bool:
 def test_the_faces_come_from_the_dashboard_itself(page, dashboard):
     asked = []
     page.on("response", lambda answer: asked.append(answer.url))
-    reading.open_page(page, dashboard.address, "overview", "fa")
+    reading.open_page(page, dashboard, "overview", "fa")
 
     assert any(address.startswith(f"{dashboard.address}/assets/mahalleh.woff") for address in asked)
     assert page.evaluate("document.fonts.check('16px Mahalleh', 'گیلان')")

@@ -198,10 +198,18 @@
     return dressing;
   }
 
+  /* a frame apart from its page is told its size later than it is drawn: no view fits into nothing */
+  function sized() {
+    const box = map.getContainer(), has = () => box.clientWidth > 0 && box.clientHeight > 0;
+    return has() ? null : new Promise((done) => {
+      new ResizeObserver((_, watching) => { if (has()) { watching.disconnect(); done(); } }).observe(box);
+    });
+  }
+
   /* ---- the message from Python */
   async function paint(message) {
     wanted = message;
-    const [held, border] = await Promise.all([fetchOutlines(message.outlines), message.borders ? fetchOutlines(message.borders) : null, dressed()]);
+    const [held, border] = await Promise.all([fetchOutlines(message.outlines), message.borders ? fetchOutlines(message.borders) : null, dressed(), sized()]);
     if (wanted !== message) return;
     const made = levels[message.outlines] || build(message.outlines, held);
     if (shown !== made) {
