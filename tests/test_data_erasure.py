@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from data import audit, erased, erasure, intake, rotation, secrets, store
+from data import audit, erased, erasure, intake, parts, rotation, secrets, store
 from data.refusal import Refusal
 from door import starting
 from tests.killing import at_every_step
@@ -73,6 +73,19 @@ def test_not_a_byte_of_an_erased_person_is_left_and_all_else_is(tmp_path):
     assert callers(directory) == {"2": secrets.key(directory).pseudonym(OTHER)}
     assert store.manifest(directory)["counts"] == counts
     assert store.version(directory) != version
+
+
+def test_reports_of_one_erased_are_told_from_those_of_a_file_without_callers(tmp_path):
+    """Where a file names callers, those without one count as one caller's: figures hide more."""
+    directory = filled(tmp_path)
+
+    erasure.erase(directory, CANARY, by="test")
+
+    first, second = store.manifest(directory)["parts"]
+    assert parts.read_callers(directory, first).num_rows == 1
+    assert parts.read_callers(directory, second).num_rows == 0
+    taken(tmp_path, [row(report="70", caller="")])
+    assert "callers" not in store.manifest(directory)["parts"][2]
 
 
 @pytest.mark.parametrize("who", ["۰۹۱۱ ۱۲۳ ۴۵۶۷", "+98 911 123 4567", "9.111234567E9"])

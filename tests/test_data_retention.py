@@ -270,6 +270,16 @@ def test_what_is_kept_never_begins_earlier_again(directory, tmp_path):
     assert retention.retain(directory, by="test").since == second
 
 
+def test_of_a_store_whose_newest_reports_are_gone_no_older_ones_come_in(directory):
+    with store.change(directory) as change:
+        change.manifest[timing.KEPT_SINCE] = "2026-01-01"
+
+    done = retention.retain(directory, by="test")
+
+    assert done.since == store.manifest(directory)[timing.KEPT_SINCE] == "2026-01-01"
+    assert set(reports(directory)) == {"r5", "r10"}
+
+
 def test_months_that_were_never_published_are_told(directory):
     told = set(store.manifest(directory)["released"]["months"])
 

@@ -2,9 +2,21 @@
 
 import os
 
+import pyotp
 import pytest
 
-from data import audit, intake, rotation, secrets, store
+from data import (
+    accounts,
+    audit,
+    decisions,
+    intake,
+    own_account,
+    rotation,
+    seals,
+    secrets,
+    store,
+)
+from data.decisions import tables
 from data.refusal import Refusal
 from tests.killing import at_every_step
 from tests.reports import HEADER, row, taken, written
@@ -125,6 +137,24 @@ def test_the_audit_stays_sound_and_tells_of_it_without_a_name(tmp_path):
         {"key": secrets.key(directory).id},
     )
     assert audit.verify(directory, anchor).ok
+
+
+def test_what_is_sealed_is_sealed_anew_and_still_opens(tmp_path):
+    directory = filled(tmp_path)
+    accounts.add(directory, "reza", "steward", by="test")
+    account = accounts.named(directory, "reza")
+    _, secret = own_account.totp_begin(directory, account.id)
+    own_account.totp_confirm(directory, account.id, pyotp.TOTP(secret).now())
+    old = secrets.key(directory)
+
+    rotation.rotate(directory, by="test")
+
+    key = secrets.key(directory)
+    with decisions.reading(directory) as connection:
+        [sealed] = connection.execute(tables.account.select()).all()
+    assert sealed.totp.startswith(f"{key.id}:")
+    assert key.id != old.id
+    assert seals.opened(key, sealed.totp, row=account.id, field="totp") == secret
 
 
 def test_it_may_be_done_again_and_again(tmp_path):
