@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
-from data import areas, release, store
+from data import areas, store
+
+NUMBERS = (
+    *("reports", "calls", "tips", "placed", "outside", "unplaced", "older"),
+    *("refused", "duplicates", "updated"),
+)
 
 
 def of(directory: Path) -> dict[str, object]:
@@ -17,8 +22,8 @@ def of(directory: Path) -> dict[str, object]:
     """
     manifest = store.manifest(directory)
     layer = areas.current(directory)
-    empty = release.NOTHING | {
-        **dict.fromkeys(("refused", "duplicates", "updated"), 0),
+    empty = {
+        **dict.fromkeys(NUMBERS, 0),
         **dict.fromkeys(("first_day", "last_day")),
         "made_up": False,
         "neighbourhoods": len(areas.at_level(layer, "neighbourhood")),
