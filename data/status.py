@@ -18,15 +18,17 @@ def of(directory: Path) -> dict[str, object]:
     dict
         reports, calls, tips, placed, outside, unplaced, older, refused, duplicates, updated,
         neighbourhoods (of the layer that counts), first_day, last_day (ISO, in Tehran; None where
-        empty), made_up, layer, intakes (how many), version, store_bytes.
+        empty), made_up, months and weeks (those told of), layer, intakes (how many), version,
+        store_bytes.
     """
     manifest = store.manifest(directory)
     layer = areas.current(directory)
-    empty = {
+    empty: dict[str, object] = {
         **dict.fromkeys(NUMBERS, 0),
         **dict.fromkeys(("first_day", "last_day")),
         "made_up": False,
         "neighbourhoods": len(areas.at_level(layer, "neighbourhood")),
+        **{"months": [], "weeks": []},
     }
     return {
         **empty,

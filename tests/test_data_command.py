@@ -70,6 +70,16 @@ def test_the_status_is_printed_for_programs(capsys, folder):
     assert told["store_bytes"] > 1000
 
 
+def test_the_status_of_an_empty_store_is_printed_for_programs(capsys, folder):
+    code, out, _ = said(capsys, "status", "--json", "--store", folder / "store")
+
+    told = json.loads(out)
+    assert code == 0
+    assert told.keys() >= STATUS
+    assert {told[name] for name in ("reports", "calls", "tips", "placed", "refused")} == {0}
+    assert (told["months"], told["weeks"]) == ([], [])
+
+
 def test_a_receipt_is_printed_for_programs(capsys, folder):
     out = said(capsys, "intake", folder / "file.csv", "--store", folder / "store", "--json")[1]
 

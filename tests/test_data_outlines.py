@@ -12,7 +12,7 @@ from data.areas import Layer
 from tests import boards
 
 LEVELS = ("county", "district", "neighbourhood")
-SCRIPT = re.compile(r'registerOutlines\("([a-z]+-[0-9a-f]{16}\.js)",(.*)\);', re.DOTALL)
+SCRIPT = re.compile(r'registerOutlines\("([a-z]+-[0-9a-f]{32}\.js)",(.*)\);', re.DOTALL)
 levels = pytest.mark.parametrize("level", LEVELS)
 
 
@@ -103,6 +103,15 @@ def test_another_layer_has_another_name(board, tmp_path):
     }
 
     assert len(names) == 3
+
+
+def test_what_a_script_is_called_cannot_be_worked_out_from_what_it_holds(board, tmp_path):
+    here, there = (outlines.script(tmp_path / name, board, "county") for name in ("store", "other"))
+
+    assert here != there
+    assert (
+        held(tmp_path / "store", board, "county")[1] == held(tmp_path / "other", board, "county")[1]
+    )
 
 
 def test_residents_make_no_other_script(board, tmp_path):

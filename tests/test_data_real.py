@@ -6,12 +6,14 @@ from collections import Counter
 from pathlib import Path
 
 import geopandas as gpd
-import pyarrow.parquet as pq
+import pandas as pd
 import pyproj
 import pytest
 
-from data import area_intake, areas, intake, parts, store
+from data import area_intake, areas, intake, jalali, parts, schema, store
 from data.area_columns import AreaColumns
+from data.release.places import EVERYWHERE, OFF_MAP
+from geo import privacy
 from tests.reports import row
 
 MAPPINGS = Path(__file__).parent / "mappings"
@@ -19,6 +21,26 @@ MAPPINGS = Path(__file__).parent / "mappings"
 
 def whole(receipt):
     return receipt.rows == receipt.reports + receipt.refused + receipt.duplicates
+
+
+def told(directory):
+    """The released months of a store, words as texts and none as an empty one."""
+    folder = store.released(directory, store.version(directory))
+    table = pd.read_parquet(folder / "monthly.parquet")
+    words = ["area", *schema.COUNTED]
+    return table.astype(dict.fromkeys(words, object)).fillna(dict.fromkeys(words, ""))
+
+
+def kept(directory, column):
+    """How many of the reports kept fall in each month told of and have each word of a column."""
+    tables = [
+        parts.read(directory, part, [column, "day"]).to_pandas()
+        for part in store.manifest(directory)["parts"]
+    ]
+    table = pd.concat([table.astype({column: object}) for table in tables])
+    table["month"] = jalali.months(table["day"].to_numpy("datetime64[D]"))
+    months = store.manifest(directory)["released"]["months"]
+    return table[table["month"].isin(months)].groupby(["month", column]).size()
 
 
 def test_the_calls_of_montgomery_come_in(shared_real, tmp_path):
@@ -31,17 +53,20 @@ def test_the_calls_of_montgomery_come_in(shared_real, tmp_path):
     assert receipt.rows == len(rows) == 99_492
     assert whole(receipt)
     assert receipt.refused == 0
-    told = {(one["timeStamp"], one["title"], one["lng"], one["lat"]) for one in rows}
-    assert receipt.reports == len(told)
+    distinct = {(one["timeStamp"], one["title"], one["lng"], one["lat"]) for one in rows}
+    assert receipt.reports == len(distinct)
     assert receipt.outside == receipt.reports
-    monthly = pq.read_table(
-        store.released(tmp_path / "store", store.version(tmp_path / "store")) / "monthly.parquet"
-    ).to_pylist()
-    counted = Counter()
-    for one in monthly:
-        counted[one["category"]] += one["reports"]
-    assert counted["rescue"] > counted["traffic"] > counted["fire"] > counted["violence"] > 0
-    assert set(counted) == {"rescue", "traffic", "fire", "violence"}
+    monthly = told(tmp_path / "store")
+    assert set(monthly["area"]) == {EVERYWHERE, OFF_MAP}
+    totals = monthly[
+        (monthly["kind"] == "") & (monthly["outcome"] == "") & monthly["category"].ne("")
+    ]
+    counted = kept(tmp_path / "store", "category")
+    assert set(counted.index.unique("category")) == {"rescue", "traffic", "fire", "violence"}
+    assert counted.min() >= privacy.FLOOR.fewest_reports
+    for area in (EVERYWHERE, OFF_MAP):
+        here = totals[totals["area"] == area].set_index(["month", "category"])["reports"]
+        assert here.to_dict() == privacy.rounded(counted).to_dict()
     again = intake.take_in([path], tmp_path / "store", columns=MAPPINGS / "montgomery.toml")
     assert (again.already, again.rows) == (True, 99_492)
 
@@ -80,6 +105,13 @@ def test_the_reports_of_lancashire_come_in_to_its_own_wards(shared_real, lancash
         held.update(parts.read(lancashire, part, ["neighbourhood"])["neighbourhood"].to_pylist())
     held.pop(None, None)
     assert held == Counter(joined["code"])
+    monthly = told(lancashire)
+    totals = monthly[(monthly[list(schema.COUNTED)] == "").all(axis=1)]
+    here = totals[totals["area"].isin(wards.index)].set_index(["month", "area"])["reports"]
+    counted = kept(lancashire, "neighbourhood")
+    enough = counted[counted >= privacy.FLOOR.fewest_reports]
+    assert 0 < len(enough) < len(counted)
+    assert here.to_dict() == privacy.rounded(enough).to_dict()
     plain = tmp_path / "the same, unpacked.tab"
     plain.write_bytes(gzip.decompress(path.read_bytes()))
     again = intake.take_in([plain], lancashire, columns=MAPPINGS / "lancashire.toml")
