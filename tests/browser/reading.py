@@ -69,6 +69,18 @@ def wait_until_still(page: Page) -> None:
     page.wait_for_function(STILL, timeout=MILLISECONDS)
 
 
+def press(page: Page, name: str) -> None:
+    """Press a button that may be out of sight.
+
+    The map's frame is drawn apart: for a moment after a page has scrolled, what is meant for a
+    button would still reach the map.
+    """
+    button = page.get_by_role("button", name=name).first
+    button.scroll_into_view_if_needed(timeout=MILLISECONDS)
+    page.wait_for_timeout(500)
+    button.click()
+
+
 def has_map(page: Page) -> bool:
     """Return whether the page shows a map."""
     return page.locator(MAP).count() > 0

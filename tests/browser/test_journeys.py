@@ -154,7 +154,7 @@ def test_a_copied_address_shows_another_person_the_same(page, browser, dashboard
 
 def downloaded(page, key: str) -> bytes:
     with page.expect_download(timeout=reading.MILLISECONDS) as under_way:
-        page.get_by_role("button", name=EN(key)).click()
+        reading.press(page, EN(key))
     return under_way.value.path().read_bytes()
 
 
