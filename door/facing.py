@@ -33,8 +33,8 @@ class Facing:
 
 
 def _may_be_page(path: str) -> bool:
-    ours = ("/_stcore/", "/account", "/export/")
-    return not path.startswith(ours) and "." not in path.rpartition("/")[2]
+    ours = ("/_stcore/", "/account/", "/export/")
+    return not f"{path}/".startswith(ours) and "." not in path.rpartition("/")[2]
 
 
 class _Head:

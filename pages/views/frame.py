@@ -20,6 +20,7 @@ PAGES = {
     "overview": "maps",
     "cooperation": "maps",
     "intake": "intake",
+    "accounts": "accounts",
     "welcome": "welcome",
 }  # page: ability. The only site map
 FRONTS = ("overview", "welcome")  # the first of these that a role may open stands at "/"
@@ -27,6 +28,7 @@ ICONS = {
     "overview": ":material/map:",
     "cooperation": ":material/handshake:",
     "intake": ":material/upload_file:",
+    "accounts": ":material/manage_accounts:",
     "welcome": ":material/badge:",
 }
 ICON = (VIEWS / "browser" / "icon.svg").read_text(encoding="utf-8")  # else one is fetched
@@ -94,7 +96,7 @@ def enter(page: str) -> Visit:
     _head(visit, page)
     _watch(visit.version)
     if PAGES[page] == "maps" and visit.empty:
-        st.info(say("frame.empty_store"))
+        st.info(say("frame.nothing_told" if visit.counts.get("reports") else "frame.empty_store"))
         st.stop()
     return visit
 
