@@ -15,7 +15,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 from benchmarks import figures as timing
 from benchmarks import province, repaint
 from benchmarks.figures import Figure
-from tests.browser import chromium, running
+from tests.browser import chromium, entering, running
 
 TIMES, ROUNDS = 20, 3
 LABELS = ["110 calls", "Tips", "All"]
@@ -35,12 +35,12 @@ def _change(store: Path) -> Iterator[Figure]:
     ours, naive = repaint.Repaints(), repaint.Repaints()
     with running.dashboard(store) as own, _naive(store, own.address) as other:
         for _ in range(ROUNDS):  # in turns, so that noise hits both
-            with _tab() as page:
+            with _tab(own) as page:
                 address = f"{own.address}/cooperation?language=en"
                 ours.add(repaint.measure(page, address, LABELS, TIMES))
             with _tab() as page:
                 naive.add(repaint.measure(page, other.address, LABELS, TIMES // 2))
-        with _tab() as page:
+        with _tab(own) as page:
             overview = repaint.measure(page, f"{own.address}/?language=en", LABELS, TIMES)
     middle, late = ours.percentile(0.5), ours.percentile(0.95)
     seen = {"changes": len(ours.milliseconds), "neighbourhoods": 1000, "reports": province.REPORTS}
@@ -79,8 +79,9 @@ def _first_page(store: Path) -> Figure:
             start_new_session=True,
         )
         try:
-            with _tab() as page:
-                _first_map(page, f"http://127.0.0.1:{port}/")
+            started = running.Running(f"http://127.0.0.1:{port}", process.pid, store / "log", store)
+            with _tab(started) as page:
+                _first_map(page, f"{started.address}/")
             seconds.append(time.monotonic() - start)
         finally:
             os.killpg(process.pid, signal.SIGTERM)
@@ -105,13 +106,17 @@ def _first_map(page: Page, address: str) -> None:
 
 
 @contextmanager
-def _tab() -> Iterator[Page]:
+def _tab(dashboard: running.Running | None = None) -> Iterator[Page]:
+    """Yield a tab, signed in at a dashboard of ours."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=str(chromium.found()), args=chromium.QUIET
         )
         try:
-            yield browser.new_page(viewport={"width": 1440, "height": 900})
+            context = browser.new_context(viewport={"width": 1440, "height": 900})
+            if dashboard is not None:
+                entering.enter(context, dashboard)
+            yield context.new_page()
         finally:
             browser.close()
 
