@@ -1,4 +1,4 @@
-"""Print every figure of speed and memory, one JSON object a line; `make bench`.
+"""Print every figure of speed, memory and disclosure, one JSON object a line; `make bench`.
 
 Names as arguments ask for some benchmarks alone: `python -m benchmarks locate queries`.
 """
@@ -6,7 +6,7 @@ Names as arguments ask for some benchmarks alone: `python -m benchmarks locate q
 import importlib
 import sys
 
-BENCHMARKS = ("locate", "intake", "queries", "browser")
+BENCHMARKS = ("locate", "intake", "queries", "disclosure", "browser")
 
 
 def main(asked: list[str]) -> int:

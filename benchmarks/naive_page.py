@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from data import areas, periods, queries, store
+from data import areas, queries, store
 
 LABELS = {"All": None, "110 calls": "call", "Tips": "tip"}
 SHADES = ("#ffffd9", "#e0f3b2", "#aadeb7", "#5fc0c0", "#2a9fc1", "#2163aa", "#112f70")
@@ -25,10 +25,9 @@ def outlines() -> gpd.GeoDataFrame:
 
 @functools.cache
 def counts(kind: str | None) -> pd.Series:
-    """Return the reports of a month, by neighbourhood."""
+    """Return the reports of a month, by area of any level."""
     folder = store.released(store.home(None), store.version(store.home(None)))
-    table = queries.reports_by_neighbourhood(folder, periods.read("m140506"), kind=kind)
-    return table.dropna(subset="neighbourhood").set_index("neighbourhood")["reports"]
+    return queries.figures_by_area(folder, [140506], kind=kind).set_index("area")["reports"]
 
 
 ASSETS = os.environ["MAHALLEH_ASSETS"]  # offline, Leaflet comes from our own dashboard

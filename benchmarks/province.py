@@ -10,8 +10,9 @@ import numpy as np
 import shapely
 
 from benchmarks import cubes
-from data import area_intake, areas, store
+from data import area_intake, areas, release, store
 from data.area_columns import AreaColumns
+from data.release import places
 
 REPORTS, YEARS, SEED = 3_000_000, 2, 1404
 RESIDENTS = 2_530
@@ -23,8 +24,10 @@ def build(directory: Path) -> None:
     lay(directory)
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         figures = Path(folder) / "figures"
-        cubes.write(figures, REPORTS, YEARS, np.random.default_rng(SEED))
-        _release(directory, figures)
+        layer = areas.current(directory)
+        generator = np.random.default_rng(SEED)
+        cubes.write(figures, places.of(layer), REPORTS, YEARS, generator)
+        _release(directory, layer, figures)
 
 
 def lay(directory: Path) -> None:
@@ -73,7 +76,7 @@ def _wavy(pieces: np.ndarray) -> np.ndarray:
     )
 
 
-def _release(directory: Path, figures: Path) -> None:
+def _release(directory: Path, layer: areas.Layer, figures: Path) -> None:
     with store.change(directory) as change:
         files = []
         for path in sorted(figures.iterdir()):
@@ -82,9 +85,15 @@ def _release(directory: Path, figures: Path) -> None:
             files.append(name)
         for name in change.manifest.get("released", {}).get("files", []):
             change.drop(name)
-        change.manifest["released"] = {"version": change.version, "files": files}
-        days = {"first_day": "2025-03-21", "last_day": "2026-09-22"}
-        change.manifest["counts"] = {"reports": REPORTS, "made_up": True, "older": 0, **days}
+        told = {
+            "months": cubes.months(YEARS),
+            "weeks": [str(week) for week in cubes.weeks(YEARS)],
+        }
+        ends = {"first_day": "2025-03-21", "last_day": "2026-09-22"}
+        named = {"layer": layer.id, "version": change.version, "files": files}
+        change.manifest["released"] = release.NOTHING | named | told
+        counts = {"reports": REPORTS, "made_up": True, "older": 0}
+        change.manifest["counts"] = counts | ends | told
 
 
 if __name__ == "__main__":

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import cubes
+from benchmarks import cubes, exports
 from benchmarks.figures import Figure
-from data import jalali, queries
+from data import queries
 from data.periods import WEEK, Period
+from data.release import places
+from data.release.places import EVERYWHERE
 
 SMALL, LARGE = 3_000_000, 30_000_000
 TURNS = 15
@@ -26,9 +28,9 @@ def figures() -> list[Figure]:
             "denser": (LARGE, 2),
             "longer": (LARGE, 20),
         }
-        generator = np.random.default_rng(1404)
+        tree, generator = places.of(exports.layer()), np.random.default_rng(1404)
         rows = {
-            name: cubes.write(Path(folder) / name, reports, years, generator)
+            name: cubes.write(Path(folder) / name, tree, reports, years, generator)
             for name, (reports, years) in stores.items()
         }
         told = _milliseconds({name: Path(folder) / name for name in stores})
@@ -46,20 +48,20 @@ def figures() -> list[Figure]:
 
 def _questions(folder: Path) -> dict[str, Callable[[], object]]:
     """Return what the overview asks for a half-year, as `pages.views.cached` does."""
-    whole = {"kind": None, "neighbourhoods": None}
-    week = jalali.saturday_of(HALF_YEAR.last_day)
-    weeks = {"first": week - 26 * WEEK, "last": week}
-    past = {name: day - 52 * WEEK for name, day in weeks.items()}
-    months = {"first": HALF_YEAR.first, "last": HALF_YEAR.last}
+    months, past = HALF_YEAR.bins_in(), HALF_YEAR.year_before().bins_in()
+    first, last = HALF_YEAR.year_of_weeks()
+    before = Period("weeks", first - 52 * WEEK, last)
+    whole = {"area": EVERYWHERE, "kind": None}
     free = {"category": None, "outcome": None}
     return {
-        "map": lambda: queries.reports_by_neighbourhood(folder, HALF_YEAR),
-        "map_before": lambda: queries.reports_by_neighbourhood(folder, HALF_YEAR.year_before()),
-        "weeks": lambda: queries.reports_by_week(folder, **weeks, **whole),
-        "weeks_before": lambda: queries.reports_by_week(folder, **past, **whole),
-        "months": lambda: queries.reports_by_month(folder, first=0, last=999999, **whole, **free),
-        "categories": lambda: queries.reports_by_category(folder, **months, outcome=None, **whole),
-        "hours": lambda: queries.reports_by_hour(folder, **months, districts=None),
+        "map": lambda: queries.figures_by_area(folder, months),
+        "map_before": lambda: queries.figures_by_area(folder, past),
+        "weeks": lambda: queries.figures_by_week(folder, weeks=before.bins_in(), **whole),
+        "months": lambda: queries.figures_by_month(folder, **whole, **free),
+        "categories": lambda: queries.figures_by_category(
+            folder, months=months, outcome=None, **whole
+        ),
+        "hours": lambda: queries.figures_by_hour(folder, area=EVERYWHERE, months=months),
     }
 
 

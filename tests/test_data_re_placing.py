@@ -4,6 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from data import area_intake, areas, parts, re_placing, release, schema, store
@@ -18,13 +19,16 @@ def kept(chequerboard, tmp_path) -> tuple:
     board = chequerboard.reset_index()
     path = tmp_path / "store"
     hand_in(board, path)
-    placed = ["a1"] * 6 + ["a2"] * 3 + ["d4", None, None]
+    keep(path, reports(["a1"] * 6 + ["a2"] * 3 + ["d4", None, None]))
+    return path, board
+
+
+def keep(path, table: pa.Table) -> None:
     with store.change(path) as change:
         layer = areas.current(path)
-        part = parts.keep(change, "1-0", reports(placed), layer=layer.id, intake=1)
+        part = parts.keep(change, "1-0", table, layer=layer.id, intake=1)
         change.manifest["parts"] = [part]
         release.write(change, layer)
-    return path, board
 
 
 def hand_in(board: gpd.GeoDataFrame, path) -> None:
@@ -32,9 +36,11 @@ def hand_in(board: gpd.GeoDataFrame, path) -> None:
     area_intake.take_in(path.with_name("board.gpkg"), path, COLUMNS)
 
 
-def reports(codes: list[str | None]) -> pa.Table:
+def reports(codes: list[str | None], *, last: str = "2026-03-25") -> pa.Table:
+    """One report in each neighbourhood named, all of one day but for the last one."""
     count = len(codes)
     days = np.full(count, np.datetime64("2026-03-25", "D"))
+    days[-1] = np.datetime64(last)
     words = {
         "kind": "call",
         "channel": "phone",
@@ -134,3 +140,31 @@ def test_a_store_without_reports_has_nothing_to_move(tmp_path):
     done = re_placing.re_place(tmp_path / "store")
 
     assert (done.moved, done.outside, done.unsure) == (0, 0, [])
+
+
+def told(path) -> dict[str, int]:
+    """The released totals of Farvardin 1405 by area."""
+    folder = store.released(path, store.version(path))
+    table = pq.read_table(folder / "monthly.parquet").to_pylist()
+    totals = [one for one in table if not any(map(one.get, schema.COUNTED))]
+    return {one["area"]: one["reports"] for one in totals if one["month"] == 140501}
+
+
+def test_new_outlines_have_no_figures_until_reports_are_placed_in_them(chequerboard, tmp_path):
+    path, board = tmp_path / "store", chequerboard.reset_index()
+    hand_in(board, path)
+    keep(path, reports(["a1"] * 12 + ["a2"] * 22 + [None] * 14, last="2026-04-21"))
+    assert {area: count for area, count in told(path).items() if area in {"a1", "a2", "-"}} == {
+        "a2": 20,
+        "-": 15,
+    }
+
+    hand_in(board.assign(code="n" + board["code"]), path)
+    assert told(path) == {"*": 45, "-": 45}
+
+    re_placing.re_place(path)
+    assert {area: told(path).get(area) for area in ("*", "-", "na1", "na2", "a2")} == {
+        **{"*": 45, "-": 15},
+        **{"na1": None, "na2": 20, "a2": None},
+    }
+    assert store.manifest(path)["released"]["named"] == {"140501": "re-place"}
