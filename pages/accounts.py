@@ -1,18 +1,17 @@
-"""Who may sign in, and what was done: accounts and the audit."""
+"""Who may sign in, in which role; who did what, and is that book untouched?"""
 
 import streamlit as st
 
-from pages.views import accounting, frame, keeping
+from pages.views import auditing, frame, keeping
 
 visit = frame.enter("accounts")
 
-keeping.done(visit)
 keeping.listed(visit)
-left, right = st.columns(2, gap="medium")
+left, right = st.columns(2, gap="large")
 with left:
     keeping.adding(visit)
 with right:
     keeping.changing(visit)
-accounting.verdict(visit)
-accounting.acts(visit)
+auditing.verdict(visit)
+auditing.acts(visit)
 frame.remember()

@@ -164,7 +164,8 @@ def test_an_empty_store_says_so(monkeypatch, tmp_path, name, language):
     assert not page.metric
     assert not page.get("component_instance")
     notes = [note.value for note in (*page.info, *page.caption)]
-    told = {"intake": "desk.none_yet", "welcome": "welcome.nothing_hidden"}
+    told = {"intake": "desk.none_yet", "accounts": "auditing.what_for"}
+    told["welcome"] = "welcome.nothing_hidden"
     assert say(told.get(name, "frame.empty_store")) in notes
     assert store.version(tmp_path / "none") == store.EMPTY
 

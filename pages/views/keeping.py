@@ -1,5 +1,6 @@
 """Accounts, for the steward: who there is, one more, another role, a new password."""
 
+import html
 from collections.abc import Callable
 
 import pandas as pd
@@ -13,30 +14,22 @@ from pages.views import places, readers, tables
 from pages.views.frame import Visit
 from words import Say
 
-TOLD = "keeping.told"  # what the last act came to: sentences, and a password shown once
+ABILITY = "accounts"
+TOLD, ADDED = "keeping.told", "keeping.added"
+Act = Callable[[str], str | None]  # who does it -> a first password, where one is made
 MARKS = ("disabled", "must_change", "totp", "demo", "oidc")
 
 
-def done(visit: Visit) -> None:
-    """Draw what the last act came to; a first password is shown this once."""
-    access.require(visit.access, "accounts")
-    said, password = st.session_state.pop(TOLD, ("", None))
-    if said:
-        st.success(said)
-    if password:
-        st.warning(visit.say("keeping.first_password"))
-        st.code(password, language=None)
-
-
 def listed(visit: Visit) -> None:
-    """Draw every account, without its secrets."""
-    access.require(visit.access, "accounts")
+    """Draw every account, without its secrets, below what the last act came to."""
+    access.require(visit.access, ABILITY)
+    _told(visit.say)
     say, held = visit.say, accounts.listed(visit.directory)
     rows = pd.DataFrame(
         {
             "name": [one.name for one in held],
             "role": [say(f"role.{one.role}") for one in held],
-            "districts": [_districts(visit, one) for one in held],
+            "districts": [named(visit, one.districts) for one in held],
             "seen": [_seen(say, one) for one in held],
             "state": [_state(say, one) for one in held],
         }
@@ -45,115 +38,129 @@ def listed(visit: Visit) -> None:
     tables.ranking(rows, titles, title=say("keeping.accounts"), note="")
 
 
-def _districts(visit: Visit, one: Account) -> str:
+def _told(say: Say) -> None:
+    """Draw what the last act came to; a first password is drawn this once."""
+    sentence, password = st.session_state.pop(TOLD, (None, None))
+    if sentence is None:
+        return
+    st.success(sentence)
+    if password:
+        word = html.escape(say("keeping.first_password"))
+        st.html(f"<p class='once'>{word} <code dir='ltr'>{html.escape(password)}</code></p>")
+
+
+def named(visit: Visit, codes: frozenset[str]) -> str:
+    """Return districts by their names; by its code one that the layer does not have."""
     known = areas.at_level(visit.layer, "district").index
-    return "، ".join(
-        places.name_of(visit, code) if code in known else code for code in sorted(one.districts)
-    )
+    names = [places.name_of(visit, code) if code in known else code for code in sorted(codes)]
+    return visit.say("keeping.between").join(names)
 
 
 def _seen(say: Say, one: Account) -> str:
-    if one.last_seen is None:
-        return say("accounts.line_never")
-    at = account_commands.moment(one.last_seen)
-    return say("keeping.moment", day=at.date(), time=say.digits(f"{at:%H:%M}"))
+    return say("accounts.line_never") if one.last_seen is None else moment(say, one.last_seen)
+
+
+def moment(say: Say, at: float) -> str:
+    """Return when something was: the Jalali day, and the hour in Tehran."""
+    told = account_commands.moment(at)
+    return say("keeping.moment", day=told.date(), time=say.digits(f"{told:%H:%M}"))
 
 
 def _state(say: Say, one: Account) -> str:
     holds = (one.disabled, one.must_change, one.has_totp, one.demo, one.oidc_subject is not None)
     told = [say(f"accounts.line_{mark}") for mark, is_so in zip(MARKS, holds, strict=True) if is_so]
-    return " · ".join(told) or say("keeping.usual")
-
-
-def _role(visit: Visit, key: str) -> tuple[str, list[str]]:
-    """Draw the lists of roles and districts; return what is chosen."""
-    say = visit.say
-    role = st.selectbox(
-        say("keeping.column_role"),
-        ROLES,
-        key=f"keeping.{key}.role.{say.language}",
-        format_func=lambda word: say(f"role.{word}"),
-    )
-    if role != "liaison":
-        return role, []
-    codes = list(areas.at_level(visit.layer, "district").index)
-    return role, st.multiselect(
-        say("keeping.column_districts"),
-        codes,
-        key=f"keeping.{key}.districts.{say.language}",
-        format_func=lambda code: places.name_of(visit, code),
-        placeholder=say("keeping.choose_districts"),
-    )
+    return " · ".join(told if one.disabled else [say("keeping.enabled"), *told])
 
 
 def adding(visit: Visit) -> None:
     """Draw what adds an account."""
-    say = visit.say
+    say, added = visit.say, st.session_state.get(ADDED, 0)  # each one begins with empty fields
     st.subheader(say("keeping.add"), anchor=False)
-    name = st.text_input(say("keeping.column_name"), max_chars=64, key="keeping.add.name")
-    role, districts = _role(visit, "add")
-    if not st.button(say("keeping.add_now"), type="primary", disabled=not name.strip()):
-        return
+    name = st.text_input(say("keeping.column_name"), key=f"keeping.name.{added}", max_chars=64)
+    role, districts = _role(visit, f"add.{added}")
+    if st.button(say("keeping.add_now"), type="primary", key="keeping.add"):
 
-    def act(by: str) -> tuple[str, str | None]:
-        password = accounts.add(visit.directory, name, role, districts=districts, by=by)
-        return say("accounts.added", name=name.strip(), role=say(f"role.{role}")), password
+        def act(by: str) -> str | None:
+            password = accounts.add(visit.directory, name, role, districts=districts, by=by)
+            st.session_state[ADDED] = added + 1
+            return password
 
-    _do(visit, act)
+        _do(visit, act, say("accounts.added", name=name.strip(), role=say(f"role.{role}")))
 
 
 def changing(visit: Visit) -> None:
-    """Draw what changes an account: its role, its password, whether it may sign in."""
+    """Draw what changes an account: its role and districts, its password, its sessions."""
+    access.require(visit.access, ABILITY)
     say, held = visit.say, {one.name: one for one in accounts.listed(visit.directory)}
     st.subheader(say("keeping.change"), anchor=False)
     name = st.selectbox(say("keeping.column_name"), list(held), key="keeping.change.name")
     if name is None:
         return
     one = held[name]
-    role, districts = _role(visit, "change")
-    if st.button(say("keeping.change_role")):
-        _do(visit, lambda by: _changed(visit, one, role, districts, by=by))
+    role, districts = _role(visit, str(one.id), one)
     with st.container(horizontal=True):
-        if st.button(say("keeping.reset"), disabled=one.oidc_subject is not None):
-            _do(visit, lambda by: _reset(visit, one, by))
-        if st.button(say("keeping.end_sessions")):
-            _do(visit, lambda by: _ended(visit, one, by))
-        if st.button(say("keeping.enable" if one.disabled else "keeping.disable")):
-            _do(visit, lambda by: _turned(visit, one, by))
+        for word, (told, act) in _acts(visit, one, role, districts).items():
+            if st.button(say(f"keeping.{word}"), key=f"keeping.{word}.{one.id}"):
+                _do(visit, act, told)
 
 
-def _changed(
-    visit: Visit, one: Account, role: str, districts: list[str], *, by: str
-) -> tuple[str, None]:
-    accounts.change_role(visit.directory, one.name, role, districts=districts, by=by)
-    say = visit.say
-    return say("accounts.role_changed", name=one.name, role=say(f"role.{role}")), None
-
-
-def _reset(visit: Visit, one: Account, by: str) -> tuple[str, str]:
-    password = accounts.reset(visit.directory, one.name, by=by)
-    return visit.say("accounts.reset", name=one.name), password
-
-
-def _ended(visit: Visit, one: Account, by: str) -> tuple[str, None]:
-    sessions.end_all(visit.directory, one.id, by)
-    return visit.say("keeping.sessions_ended", name=one.name), None
-
-
-def _turned(visit: Visit, one: Account, by: str) -> tuple[str, None]:
+def _acts(
+    visit: Visit, one: Account, role: str, districts: list[str]
+) -> dict[str, tuple[str, Act]]:
+    """Return what may be done with an account: a word to what is told then and what does it."""
+    say, name = visit.say, one.name
+    here = (visit.directory, name)
+    word = say(f"role.{role}")
+    changed = say("accounts.role_changed", name=name, role=word)
+    made: dict[str, tuple[str, Act]] = {
+        "change_role": (
+            changed,
+            lambda by: accounts.change_role(*here, role, districts=districts, by=by),
+        ),
+        "reset": (say("accounts.reset", name=name), lambda by: accounts.reset(*here, by=by)),
+        "end_sessions": (
+            say("keeping.sessions_ended", name=name),
+            lambda by: sessions.end_all(visit.directory, one.id, by),
+        ),
+    }
     if one.disabled:
-        accounts.enable(visit.directory, one.name, by=by)
-        return visit.say("accounts.enabled", name=one.name), None
-    accounts.disable(visit.directory, one.name, by=by)
-    return visit.say("accounts.disabled", name=one.name), None
+        enabled = say("accounts.enabled", name=name)
+        return made | {"enable": (enabled, lambda by: accounts.enable(*here, by=by))}
+    disabled = say("accounts.disabled", name=name)
+    return made | {"disable": (disabled, lambda by: accounts.disable(*here, by=by))}
 
 
-def _do(visit: Visit, act: Callable[[str], tuple[str, str | None]]) -> None:
+def _role(visit: Visit, key: str, one: Account | None = None) -> tuple[str, list[str]]:
+    """Return the role and the districts chosen from lists; at first those of the account."""
+    say, now = visit.say, one.role if one else "liaison"
+    role = st.selectbox(
+        say("keeping.column_role"),
+        ROLES,
+        index=ROLES.index(now) if now in ROLES else None,
+        key=f"keeping.role.{key}.{say.language}",
+        format_func=lambda word: say(f"role.{word}"),
+    )
+    if role != "liaison":
+        return role or now, []
+    codes = list(areas.at_level(visit.layer, "district").index)
+    return role, st.multiselect(
+        say("keeping.column_districts"),
+        codes,
+        default=[code for code in codes if one and code in one.districts],
+        key=f"keeping.districts.{key}.{say.language}",
+        format_func=lambda code: places.name_of(visit, code),
+        placeholder=say("keeping.choose_districts"),
+        select_all=False,
+    )
+
+
+def _do(visit: Visit, act: Act, told: str) -> None:
     """Do what a button says, if the reader still may; tell it on the page laid anew."""
-    access.require(visit.access, "accounts")
+    by = readers.acting(visit.directory, visit.sid, ABILITY)
     try:
-        st.session_state[TOLD] = act(readers.name(visit.directory))
+        password = act(by)
     except Refusal as refusal:
         st.error(visit.say(refusal.key, **refusal.facts))
         return
+    st.session_state[TOLD] = (told, password)
     st.rerun()

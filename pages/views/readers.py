@@ -34,6 +34,21 @@ def still(directory: Path, session: str) -> Access:
     return found.access
 
 
+def acting(directory: Path, session: str, ability: str) -> str:
+    """Return the name of whoever does something now, if they may.
+
+    Raises
+    ------
+    access.Refused
+        If their session has ended, or their role may not.
+    """
+    found = sessions.by_id(directory, session)
+    if found is None:
+        raise access.Refused("session")
+    access.require(found.access, ability)
+    return found.name
+
+
 def name(directory: Path) -> str:
     """Return the name of whoever reads; empty for a stranger."""
     found = signed_in(directory)
