@@ -28,8 +28,10 @@ def value(scope: Scope, cookie: str, origin: str) -> str | None:
     return held[0] if len(held) == 1 and 0 < len(held[0]) <= LONGEST else None
 
 
-def put(response: Response, cookie: str, held: str, origin: str, *, seconds: int) -> None:
-    """Have the browser keep a cookie that no script can read."""
+def put(
+    response: Response, cookie: str, held: str, origin: str, *, seconds: int | None = None
+) -> None:
+    """Have the browser keep a cookie that no script reads: until it is closed, or for so long."""
     response.set_cookie(
         named(cookie, origin),
         held,

@@ -67,8 +67,7 @@ async def let_in(request: Request, asked: Asked, token: str, told: str | None = 
     """Return the answer that gives a browser its session, in place of the one it had."""
     await run_in_threadpool(sessions.end, asked.directory, asked.token)
     response = RedirectResponse(await _target(request, asked, token, told), 303)
-    seconds = sessions.ABSOLUTE
-    cookies.put(response, cookies.SESSION, token, asked.origin, seconds=seconds)
+    cookies.put(response, cookies.SESSION, token, asked.origin)
     return response
 
 

@@ -243,6 +243,13 @@ async def test_whoever_must_change_their_first_password_sees_nothing_else(direct
         assert (await visitor.look("/account/password")).status_code == 200
 
 
+async def test_a_form_s_page_is_not_packed(stranger):
+    """Its length would tell of the mark inside, a letter at a time."""
+    answer = await stranger.look("/account/sign-in", accept_encoding="gzip")
+
+    assert "content-encoding" not in answer.headers
+
+
 async def test_a_public_server_answers_to_its_one_name_alone(directory):
     directory.with_name("store.toml").write_text('[door]\norigin = "https://dash.example"\n')
     async with Visitor(directory, origin="https://dash.example") as visitor:

@@ -392,6 +392,18 @@ def test_twenty_guesses_at_once_are_tried_five_times(house):
     assert guess(0).status_code == 401
 
 
+def test_pages_with_forms_are_not_packed_and_programs_are(house, tokens):
+    headers = {"Cookie": f"mahalleh={tokens['commander']}", "Accept-Encoding": "gzip"}
+    answers = {
+        path: wires.ask(house.address, "GET", path, headers=headers | HTML).headers
+        for path in ("/account/sign-in?next=/nowhere", "/account", "/browser/map.js")
+    }
+
+    assert [path for path, told in answers.items() if "content-encoding" in told] == [
+        "/browser/map.js"
+    ]
+
+
 def test_the_way_in_is_a_form(house):
     with httpx.Client(base_url=house.address, trust_env=False) as browser:
         account = readers.named(house.store, "commander")
