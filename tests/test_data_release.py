@@ -436,7 +436,9 @@ def test_stricter_thresholds_are_set_in_a_file_beside_the_store(tmp_path):
 
 
 def test_making_says_which_months_lie_beside(tmp_path):
-    asked = making.Asked(tmp_path, [], areas.current(tmp_path), FLOOR, [140402], {}, [140401], [])
+    asked = making.Asked(
+        tmp_path, [], areas.current(tmp_path), FLOOR, [140402], {}, [140401, 140403], [], [140401]
+    )
 
     assert asked.beside == [140401, 140402]
 

@@ -146,6 +146,7 @@ def _asked(
         published=tables,
         told=before["months"],
         weeks=before["weeks"],
+        held=months_held.held(change.directory, change.manifest["parts"]),
     )
 
 

@@ -61,6 +61,8 @@ class Asked:
         The months that were told of before.
     weeks : list of str
         The weeks that were told of before.
+    held : list of int
+        The months of which the store still holds single reports.
     """
 
     directory: Path
@@ -71,12 +73,13 @@ class Asked:
     published: dict[str, pa.Table]
     told: list[int]
     weeks: list[str]
+    held: list[int]
 
     @property
     def beside(self) -> list[int]:
-        """The months, and those next to them of which something is published."""
+        """The months, and those next to them that were told of and can be counted again."""
         near = {jalali.shifted(month, by) for month in self.months for by in (-1, 1)}
-        return sorted({*self.months, *near.intersection(self.told)})
+        return sorted({*self.months, *near.intersection(self.told, self.held)})
 
 
 def make(asked: Asked) -> Made:
