@@ -1,5 +1,6 @@
 """Outlines as a script that a browser fetches once and keeps: names and shapes, never a count."""
 
+import base64
 import functools
 import hmac
 import json
@@ -60,7 +61,8 @@ def _written(directory: Path, layer: areas.Layer, level: str) -> str:
 def _mark(directory: Path, text: str) -> str:
     """Return what names a text and cannot be guessed: a frame without an origin shows no cookie."""
     key = secrets.derived(secrets.key(directory).master, "outlines")
-    return hmac.digest(key, text.encode(), "sha256").hex()[:32]
+    mark = hmac.digest(key, text.encode(), "sha256")[:16]
+    return base64.urlsafe_b64encode(mark).decode().rstrip("=")
 
 
 def _area(row: Any, names: pd.DataFrame, decimals: int) -> dict[str, object]:

@@ -12,7 +12,7 @@ from data.areas import Layer
 from tests import boards
 
 LEVELS = ("county", "district", "neighbourhood")
-SCRIPT = re.compile(r'registerOutlines\("([a-z]+-[0-9a-f]{32}\.js)",(.*)\);', re.DOTALL)
+SCRIPT = re.compile(r'registerOutlines\("([a-z]+-[\w-]{22}\.js)",(.*)\);', re.DOTALL)
 levels = pytest.mark.parametrize("level", LEVELS)
 
 

@@ -142,9 +142,8 @@ def _side(say: Say, reader: SignedIn) -> None:
     role = html.escape(say(f"role.{reader.access.role}"))
     with st.sidebar:
         st.html(
-            f'<div class="reader"><a class="own" href="{own}" target="_self"'
-            f' title="{html.escape(say("frame.own"))}"><b>{html.escape(reader.name)}</b>'
-            f"<small>{role}</small></a>"
+            f'<div class="reader"><a class="own" href="{own}" target="_self">'
+            f"<b>{html.escape(reader.name)}</b><small>{role}</small></a>"
             f'<a class="language" lang="{other}" href="{target}" target="_self">{label}</a></div>'
         )
 
