@@ -26,7 +26,7 @@ def kept(chequerboard, tmp_path) -> tuple:
 def keep(path, table: pa.Table) -> None:
     with store.change(path) as change:
         layer = areas.current(path)
-        part = parts.keep(change, "1-0", table, layer=layer.id, intake=1)
+        part = parts.keep(change, "000001-000000", table, layer=layer.id, intake=1)
         change.manifest["parts"] = [part]
         release.write(change, layer)
 
