@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from data import access
 from data.refusal import Refusal
 from door import exports
 from pages.views.visit import Visit
@@ -36,11 +37,15 @@ def button(
         What a reader's role must be able to do at the moment of pressing.
     **facts
         What the audit is told besides its name: numbers and codes.
+
+    Raises
+    ------
+    access.Refused
+        If it is pressed by whoever may not.
     """
     if not st.button(label, key=f"hand_out.{name}.{facts.get('place', '')}"):
         return
-    if not visit.access.may(ability):
-        st.stop()
+    access.require(visit.access, ability)
     try:
         address = exports.offer(visit.sid, name, media_type, make, {"file": name} | facts)
     except Refusal as refusal:
