@@ -63,8 +63,10 @@ def not_for_role(asked: Asked) -> HTMLResponse:
         say,
         say("door.refused_title"),
         sheets.note(say("door.refused_why", role=role), "wrong"),
-        sheets.link(say("door.to_front"), f"/?{language}", kind="button"),
-        sheets.link(say("door.account"), f"/account?{language}"),
+        sheets.foot(
+            sheets.link(say("door.to_front"), f"/?{language}", kind="button"),
+            sheets.link(say("door.account"), f"/account?{language}"),
+        ),
         status=403,
     )
 

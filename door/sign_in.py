@@ -163,7 +163,7 @@ def _offered(asked: Asked, action: str, mark: str) -> str:
         sheets.form(
             action,
             mark,
-            sheets.twice(say(f"role.{role}"), say("door.demo_password", password=word)),
+            sheets.twice(say(f"role.{role}"), f"{name} · {word}"),
             name=name,
             password=word,
         )
