@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from data import areas, jalali, parts, release, schema, status, store
+from data import areas, audit, jalali, parts, release, schema, status, store
 from data.periods import DAY, WEEK
 from data.refusal import Refusal
 from data.release import attacks, making, monthly, rows, times, weekly
@@ -113,6 +113,16 @@ def test_a_month_may_be_told_before_it_is_over_if_it_is_named(tmp_path):
     release.again(tmp_path / "store", [140402], "for the meeting")
 
     assert figure(tmp_path) == 25
+
+
+def test_a_named_release_stands_in_the_audit_at_once(tmp_path):
+    taken(tmp_path, some(25))
+
+    release.again(tmp_path / "store", [140402], "for the meeting", by="sara")
+
+    [last] = audit.entries(tmp_path / "store", limit=1)
+    assert (last.act, last.by) == ("release", "sara")
+    assert last.facts == {"months": 1, "first": 140402, "last": 140402}
 
 
 @pytest.mark.parametrize(

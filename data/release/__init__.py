@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import areas, schema, settings, store
+from data import areas, audit, schema, settings, store
 from data.refusal import Refusal
 from data.release import making, months_held
 from data.release.making import Asked
@@ -91,6 +91,7 @@ def again(
         before = of(change.manifest)
         publish(change, layer, before, sorted(set(months)), name=name.strip())
         change.act("release", by=by, months=len(set(months)), first=min(months), last=max(months))
+    audit.note_store_acts(directory)
     return change.manifest["released"]
 
 
