@@ -13,9 +13,9 @@ import streamlit as st
 
 from data import access, areas, queries, store
 from data.periods import WEEK, Period
-from data.release.places import EVERYWHERE, OFF_MAP
+from data.release.places import OFF_MAP
 from geo import figures as figures_of
-from pages.views import measures, places, released
+from pages.views import measures, places, released, seeing
 from pages.views.frame import Visit
 from pages.views.questions import Question
 
@@ -34,10 +34,12 @@ def figures(visit: Visit, asked: Question) -> pd.DataFrame:
         residents), their steadied twins steady_rate and steady_useful_rate, share_useful, change;
         few (the figure is hidden: then all that stands on it is missing).
     """
+    reader = visit.access
+    access.require(reader, "maps")
     table = _figures(visit.version, visit.directory, visit.layer.id, _counted(visit, asked))
     if not released.whole_with_year_before(visit, asked.period):
         table = table.assign(before=float("nan"), change=float("nan"))
-    return access.narrow(visit.access, table)
+    return access.narrow(reader, table)
 
 
 def inside(visit: Visit, asked: Question) -> pd.DataFrame:
@@ -50,11 +52,18 @@ def inside(visit: Visit, asked: Question) -> pd.DataFrame:
 
 
 def cut(visit: Visit, asked: Question, name: str) -> measures.Cut:
-    """Return the classes of a measure, made over all areas, of those that the reader may see."""
+    """Return the classes of a measure, made over all areas, of those that the reader may see.
+
+    The least and the most of all areas are some area's own figures: without an end where not all
+    areas may be seen.
+    """
+    reader = visit.access
+    access.require(reader, "maps")
     made = _cut(visit.version, visit.directory, visit.layer.id, _counted(visit, asked), name)
-    rows = areas.at_level(visit.layer, asked.level)[["district"]]
-    seen = access.narrow(visit.access, rows).index
-    return replace(made, position=made.position.loc[seen])
+    rows = areas.at_level(seeing.layer(visit), asked.level)[["district"]]
+    position = made.position.loc[access.narrow(reader, rows).index]
+    open_ended = made.bounds if reader.all_areas else measures.without_ends(made.bounds)
+    return replace(made, position=position, bounds=open_ended)
 
 
 def silent(visit: Visit, asked: Question) -> pd.DataFrame:
@@ -67,7 +76,7 @@ def totals(visit: Visit, asked: Question) -> dict[str, float | None]:
 
     Also off_map: reports that are on no map, only where no place is asked for.
     """
-    code = _seen(visit, asked.within)
+    code = seeing.code(visit, asked.within)
     table = _counts(visit.version, visit.directory, _times(visit, asked.period), asked.words)
     found = {name: _figure(table, code, name) for name in COUNTS}
     if asked.within is None:
@@ -84,7 +93,7 @@ def by_week(visit: Visit, asked: Question, area: str | None = None) -> pd.DataFr
     A week that is hidden or not told of has a row without a number, which leaves a gap.
     """
     first, last = asked.period.year_of_weeks()
-    some = {"kind": asked.kind, "area": _seen(visit, area or asked.within)}
+    some = {"kind": asked.kind, "area": seeing.code(visit, area or asked.within)}
     weeks = [week for week in visit.weeks if first - 52 * WEEK <= week <= last]
     table = _asked(visit, "figures_by_week", weeks=weeks, **some)
     shown = pd.Series(table["reports"].to_numpy(float), pd.DatetimeIndex(table["week"]))
@@ -103,7 +112,7 @@ def by_month(visit: Visit, asked: Question, area: str | None = None) -> pd.DataF
     """Return month and reports of every month told of; hidden ones missing."""
     kind, category, outcome = asked.words
     some = {"kind": kind, "category": category, "outcome": outcome}
-    table = _asked(visit, "figures_by_month", area=_seen(visit, area or asked.within), **some)
+    table = _asked(visit, "figures_by_month", area=seeing.code(visit, area or asked.within), **some)
     shown = table.set_index("month")["reports"].astype(float)
     return shown.reindex(visit.months).rename_axis("month").reset_index()
 
@@ -112,36 +121,17 @@ def by_category(visit: Visit, asked: Question, area: str | None = None) -> pd.Da
     """Return category and reports of the period, most reported first; hidden ones left out."""
     some = {"kind": asked.kind, "outcome": asked.outcome}
     months = released.of(visit, asked.period.in_months())
-    code = _seen(visit, area or asked.within)
+    code = seeing.code(visit, area or asked.within)
     return _asked(visit, "figures_by_category", area=code, months=months, **some)
 
 
 def by_hour(visit: Visit, asked: Question) -> pd.DataFrame:
     """Return weekday, hour and reports of the months touched; never finer than a district."""
     months = released.of(visit, asked.period.in_months())
-    table = _asked(visit, "figures_by_hour", area=_seen(visit, asked.within), months=months)
+    table = _asked(visit, "figures_by_hour", area=seeing.code(visit, asked.within), months=months)
     each = pd.MultiIndex.from_product([range(7), range(24)], names=["weekday", "hour"])
     shown = table.set_index(["weekday", "hour"])["reports"].astype(float)
     return shown.reindex(each).reset_index()
-
-
-def _seen(visit: Visit, area: str | None) -> str:
-    """Return the code that an area's figures are kept under; None for everywhere.
-
-    Raises
-    ------
-    access.Refused
-        If this reader may not see them.
-    """
-    reader = visit.access
-    access.require(reader, "maps")
-    if area is None:
-        if not (reader.all_areas or reader.districts):
-            raise access.Refused("maps")
-        return EVERYWHERE
-    if access.narrow(reader, visit.layer.table.loc[[area]]).empty:
-        raise access.Refused("maps")
-    return area
 
 
 def _times(visit: Visit, period: Period) -> tuple:

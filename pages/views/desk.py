@@ -21,6 +21,7 @@ UPLOAD_WORDS = ("desk.choose", "desk.or_drop")
 
 def hand_in(visit: Visit) -> None:
     """Draw the form; on its button take the files in, with progress and a way to stop."""
+    access.require(visit.access, "intake")
     say = visit.say
     _name_buttons(say)
     files = _files(visit)
@@ -101,6 +102,7 @@ def progress_line(say: Say, now: Progress) -> str:
 
 def last_receipt(visit: Visit) -> None:
     """Draw what became of the files just handed in."""
+    access.require(visit.access, "intake")
     receipt: Receipt | None = st.session_state.get(LAST)
     if receipt is None:
         return
@@ -143,6 +145,7 @@ def _names(files: list[str]) -> str:
 
 def former(visit: Visit) -> None:
     """Draw what was taken in before, newest first, with the refused rows of each."""
+    access.require(visit.access, "intake")
     say = visit.say
     intakes = store.manifest(visit.directory)["intakes"][::-1]
     if not intakes:

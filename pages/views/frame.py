@@ -90,7 +90,7 @@ def enter(page: str) -> Visit:
     if not reader.access.may(PAGES[page]):
         turn_away(say("door.refused_why", role=say(f"role.{reader.access.role or 'none'}")))
     held, layer = _opened(directory, say)
-    visit = Visit(say, reader.sid, directory, held["version"], held["counts"], layer)
+    visit = Visit(say, reader.sid, directory, held["version"], _counts(held, reader), layer)
     _recall(page)
     _side(say, reader)
     _head(visit, page)
@@ -99,6 +99,15 @@ def enter(page: str) -> Visit:
         st.info(say("frame.nothing_told" if visit.counts.get("reports") else "frame.empty_store"))
         st.stop()
     return visit
+
+
+def _counts(held: dict[str, Any], reader: SignedIn) -> dict[str, Any]:
+    """Return what is counted, as far as this reader may know: exact numbers are the steward's."""
+    exact = held["counts"]
+    if reader.access.may("intake"):
+        return exact
+    whether = {name: bool(exact.get(name)) for name in ("reports", "older", "made_up")}
+    return whether | {name: exact.get(name, []) for name in ("months", "weeks")}
 
 
 def _opened(directory: Path, say: Say) -> tuple[dict[str, Any], areas.Layer]:

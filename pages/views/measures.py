@@ -1,6 +1,7 @@
 """What a map's colour may stand for: a column of the figures, its unit, its scale of shades."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -81,6 +82,15 @@ def cut(table: pd.DataFrame, name: str) -> Cut:
     measure = MEASURES[name]
     made = (classes.parted if measure.parting else classes.rounded)(table[measure.column])
     return Cut(made.bounds, pd.Series(made.position, table.index), table.index)
+
+
+def without_ends(bounds: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return classes whose least and whose most are not told."""
+    if not bounds:
+        return []
+    ends = [bounds[0][0], *(high for _, high in bounds)]
+    ends[0] = ends[-1] = np.nan
+    return list(pairwise(ends))
 
 
 def shaded(

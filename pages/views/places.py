@@ -4,6 +4,7 @@ import functools
 
 from data import access, areas
 from data.areas import Layer
+from pages.views import seeing
 from pages.views.frame import Visit
 
 
@@ -31,7 +32,7 @@ def within(visit: Visit, code: str | None, level: str) -> tuple[str, ...]:
 
 def seen(visit: Visit, codes: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of the areas that the reader may see, in the same order."""
-    return tuple(access.narrow(visit.access, visit.layer.table.loc[list(codes)]).index)
+    return tuple(access.narrow(visit.access, seeing.layer(visit).table.loc[list(codes)]).index)
 
 
 @functools.lru_cache(maxsize=4)

@@ -26,7 +26,7 @@ class Visit:
     version : str
         Its version as this run began; the first argument of all that is cached.
     counts : dict
-        What the store holds at that version, counted.
+        What the store holds at that version, as far as they may know.
     layer : Layer
         The areas that its figures are told by.
     """
