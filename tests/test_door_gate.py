@@ -193,6 +193,12 @@ async def test_a_foreign_name_for_this_server_is_refused(commander):
             assert (await commander.look(path, host=host)).status_code == 400
 
 
+async def test_two_names_for_this_server_are_none(commander):
+    twice = [*doors.LOOKING.items(), ("host", HOST), ("host", HOST)]
+
+    assert (await commander.client.get("/overview", headers=twice)).status_code == 400
+
+
 @pytest.mark.parametrize("host", ["localhost:8501", "LOCALHOST:8501", "[::1]:8501"])
 async def test_the_other_names_of_this_machine_are_ours(stranger, host):
     assert (await stranger.look("/healthz", host=host)).status_code == 200

@@ -95,6 +95,16 @@ async def test_the_way_there_is_proven_bound_and_hides_its_proof(visitor, provid
     assert len(provider.asked[-1]["code_verifier"]) >= 43
 
 
+async def test_coming_in_ends_the_session_that_the_browser_had(visitor, provider):
+    visitor.enter("presenter")
+    before = visitor.client.cookies["mahalleh"]
+
+    await back(visitor, provider)
+
+    assert signed_in(visitor).name == "vouched"
+    assert sessions.by_token(visitor.directory, before) is None
+
+
 async def test_the_sign_in_page_offers_the_way(visitor):
     page = (await visitor.look("/account/sign-in?language=en&next=/overview")).text
 
