@@ -1,6 +1,13 @@
 """Files that come in: by a steward, into a page of their own, no more and no longer than is set."""
 
+import inspect
+
 import pytest
+from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from data.settings import Settings
 from door import uploads, wire
@@ -122,3 +129,14 @@ async def test_one_file_may_be_handed_in_where_one_is_set(peopled_store, pages):
 )
 def test_a_length_counts_if_it_is_told_once_and_is_one(told, length):
     assert uploads.declared([(b"Content-Length", one) for one in told]) == length
+
+
+def test_streamlit_still_keeps_its_pages_and_files_where_they_are_looked_for():
+    """Private rooms of Streamlit 1.67: a newer one must be looked at before it is let in."""
+    files = MemoryUploadedFileManager("/_stcore/upload_file")
+    files.add_file("page-1", UploadedFileRec("file-1", "a.csv", "text/csv", b"a,b"))
+
+    assert [len(one.data) for one in files.file_storage["page-1"].values()] == [3]
+    assert "self._session_mgr = " in inspect.getsource(Runtime.__init__)
+    assert "self._user_info" in inspect.getsource(AppSession.__init__)
+    assert callable(WebsocketSessionManager.list_active_sessions)
