@@ -79,7 +79,8 @@ def test_an_account_of_a_provider_has_no_password(place):
 
     assert told is None
     assert raw(place, "sara").password is None
-    assert accounts.of_subject(place, "https://id.example|7").name == "sara"
+    found = accounts.of_subject(place, "https://id.example|7")
+    assert (found.name, found.oidc_subject) == ("sara", "https://id.example|7")
     assert accounts.of_subject(place, "https://id.example|8") is None
     assert refused(accounts.reset, place, "sara", by=BY) == "account.no_password"
     assert sessions.sign_in(place, "sara", "", address="1") is None
@@ -326,6 +327,22 @@ def test_the_old_password_can_be_guessed_at_five_times(place, sara, monkeypatch)
     assert told == "password.too_many"
 
 
+def test_ones_slips_are_ones_own_and_forgotten_with_the_right_password(place, sara):
+    account, _ = sara
+    accounts.add(place, "ali", "commander", by=BY, password=GOOD)
+    ali = accounts.named(place, "ali").id
+    for old, new in ((GOOD, BETTER), (BETTER, GOOD)):
+        for _ in range(4):
+            refused(accounts.change_password, place, account, "not this one", BETTER)
+        accounts.change_password(place, account, old, new)
+    for _ in range(6):
+        refused(accounts.change_password, place, account, "not this one", BETTER)
+
+    accounts.change_password(place, ali, GOOD, BETTER)
+
+    assert refused(accounts.change_password, place, account, GOOD, BETTER) == "password.too_many"
+
+
 def test_a_reset_gives_a_new_first_password_and_takes_lock_and_codes_away(place, sara):
     account, _ = sara
     _, secret = accounts.totp_begin(place, account)
@@ -409,7 +426,7 @@ def coded(place, sara, hours):
     account, _ = sara
     uri, secret = accounts.totp_begin(place, account)
     maker = pyotp.parse_uri(uri)
-    assert maker.secret == secret
+    assert (maker.secret, maker.name, maker.issuer) == (secret, "sara", "Mahalleh")
     accounts.totp_confirm(place, account, maker.at(hours.now))
     hours.later(60)
     return account, maker
@@ -654,6 +671,17 @@ def test_a_hash_is_tried_against_demo_passwords_once(tmp_path, monkeypatch):
     accounts.refuse_demo(real)
 
     assert len(tried) == len(DEMO)
+
+
+def test_passwords_given_here_need_not_be_tried_at_the_start(tmp_path, monkeypatch):
+    real = filled(tmp_path / "real", made_up=False)
+    accounts.add(real, "sara", "steward", by=BY)
+    accounts.add(real, "ali", "commander", by=BY, password=GOOD)
+    accounts.change_password(real, accounts.named(real, "ali").id, GOOD, BETTER)
+    accounts.reset(real, "sara", by=BY)
+    monkeypatch.setattr(passwords, "matches", lambda *_: pytest.fail("it was tried"))
+
+    accounts.refuse_demo(real)
 
 
 def test_demo_passwords_cannot_be_chosen(place):
