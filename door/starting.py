@@ -9,6 +9,7 @@ from pathlib import Path
 
 from data import audit, demo_passwords, erasure, secrets, settings, store
 from data.refusal import Refusal
+from door import listening
 from words import LANGUAGES, Say
 
 REFUSED = 2  # the exit code, as on the command line
@@ -44,6 +45,7 @@ def checked(directory: Path, then: Lifespan) -> Lifespan:
             require_sound(directory)
         except Refusal as refusal:
             _end(refusal)
+        listening.send_at_once()
         async with then(app):
             yield
 
