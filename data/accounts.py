@@ -163,8 +163,8 @@ def reset(directory: Path, name: str, *, by: str) -> str:
         if row.oidc_subject is not None:
             raise Refusal("account.no_password", name=row.name)
         no_codes = dict.fromkeys(("totp", "totp_begun", "totp_step"))
-        values = {"password": kept, "not_demo": demo_passwords.mark(kept), "demo": False}
-        account_rows.set_to(connection, row, must_change=True, **values, **no_codes)
+        values = no_codes | {"password": kept, "not_demo": demo_passwords.mark(kept)}
+        account_rows.set_to(connection, row, must_change=True, demo=False, **values)
         attempts.forgiven(connection, name=row.compared)
         audit.record(connection, "password_reset", by, account=row.name)
     return made
