@@ -34,7 +34,7 @@ THEIRS = {area: told for area, told in RELEASED.items() if area not in OWN}
 EXACT = {*COUNTS.values(), sum(COUNTS[area] for area in OWN)}
 
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٬", "0123456789,")
-NUMBER = re.compile(r"\d[\d,]*")
+DIGIT, THOUSANDS = re.compile(r"\d+"), re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 
 
 def store(folder: Path) -> Path:
@@ -90,8 +90,10 @@ def carriers(page: AppTest) -> dict[str, set[int]]:
 
 
 def whole(text: str) -> set[int]:
-    """Return the whole numbers of a text, in either language's digits."""
-    return {int(one.replace(",", "")) for one in NUMBER.findall(text.translate(DIGITS))}
+    """Return the whole numbers of a text, in either language's digits, with and without commas."""
+    plain = text.translate(DIGITS)
+    found = (*DIGIT.findall(plain), *THOUSANDS.findall(plain))
+    return {int(one.replace(",", "")) for one in found}
 
 
 def _nodes(block: Any) -> Iterator[Any]:
@@ -133,7 +135,7 @@ def _painted(page: AppTest) -> Iterator[int]:
         for value in unpacked(message):
             if value is not None:
                 yield round(value / 10 ** message["decimals"])
-        yield from map(int, NUMBER.findall(json.dumps(message["legend"]).replace(",", "")))
+        yield from whole(json.dumps(message["legend"], ensure_ascii=False))
 
 
 def unpacked(message: dict[str, Any]) -> list[int | None]:

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests import source
+from tests import source, ways_around
 
 # room: rooms that it may import. A module with an entry of its own may import these besides.
 MAY_IMPORT = {
@@ -64,6 +64,7 @@ READS_ITSELF = {
 
 OURS = source.modules()
 BUILT = [module for module in OURS if module.room != "benchmarks"]  # those try other ways, too
+PAGES, VIEWS = ([one for one in OURS if one.room == room] for room in ("pages", "pages.views"))
 named = pytest.mark.parametrize("module", OURS, ids=[module.name for module in OURS])
 
 
@@ -115,6 +116,21 @@ def test_pages_themselves_keep_no_state(module):
     assert "session_state" not in told or module.room == "pages.views"
 
 
+@pytest.mark.parametrize("module", PAGES, ids=[module.name for module in PAGES])
+def test_a_page_draws_and_asks_pages_views_and_goes_no_other_way(module):
+    assert not ways_around.of_page(module.tree)
+
+
+@named
+def test_private_names_stay_in_their_module(module):
+    assert not ways_around.private_of_others(module)
+
+
+@pytest.mark.parametrize("module", VIEWS, ids=[module.name for module in VIEWS])
+def test_what_pages_are_made_of_reads_released_figures_alone(module):
+    assert not ways_around.of_views(module)
+
+
 @named
 def test_only_data_opens_files_or_asks_the_clock(module):
     if module.room in {"data", "benchmarks"} or module.name in READS_ITSELF:
@@ -146,6 +162,57 @@ def test_the_rule_catches_what_it_forbids():
     caught = ast.parse("import os\nos.environ['A']\npath.read_text()\ndatetime.datetime.now()\n")
 
     assert sum(_opens(node) or _asks(node) for node in ast.walk(caught)) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import pandas as pd",
+        "import streamlit",
+        "from data import queries",
+        "from pages.views.cached import figures",
+        "from pages.views import cached\ncached.queries.figures_by_area",
+        "from pages.views import cached\ncached._figures",
+        "from pages.views import cached\nheld = cached",
+        "from pages.views import cached as st\nst.queries",
+        "st.session_state",
+        "st.query_params['within'] = 'AML-1'",
+        "getattr(visit, 'say')",
+        "open('a')",
+        "visit.layer",
+        "visit.say = None",
+        "f'{visit.sid}'",
+        "[row for row in visit.counts]",
+        "table.to_csv('a')",
+        "try:\n    pass\nfinally:\n    pass",
+    ],
+)
+def test_the_rule_for_pages_catches_what_it_forbids(text):
+    assert ways_around.of_page(ast.parse(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from data import queries\nqueries.days",
+        "from data import secrets",
+        "from data.release import rows",
+        "from data.decisions import tables",
+        "st.user.sid",
+        "getattr(cached, name)",
+        "importlib.import_module(name)",
+    ],
+)
+def test_the_rule_for_views_catches_what_it_forbids(text):
+    module = source.Module("pages.views.evil", source.ROOT, ast.parse(text), text)
+
+    assert ways_around.of_views(module)
+
+
+def test_the_rule_for_private_names_catches_what_it_forbids():
+    for text in ("from data import seals\nseals._opened", "from data.seals import _opened"):
+        module = source.Module("pages.views.evil", source.ROOT, ast.parse(text), text)
+        assert ways_around.private_of_others(module)
 
 
 def test_every_room_is_named_in_the_rule():

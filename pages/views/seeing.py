@@ -25,6 +25,7 @@ def code(visit: Visit, area: str | None) -> str:
         if not (reader.all_areas or reader.districts):
             raise access.Refused("maps")
         return EVERYWHERE
-    if access.narrow(reader, layer(visit).table.loc[[area]]).empty:
+    found = access.narrow(reader, layer(visit).table.loc[[area]])
+    if found.empty:
         raise access.Refused("maps")
-    return area
+    return str(found.index[0])  # what was found, not what was asked for

@@ -1,7 +1,7 @@
 """One reader's visit to one page: who reads, in which language, of which store."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ class Visit:
     """
 
     say: Say
-    sid: str
+    sid: str = field(repr=False)
     directory: Path
     version: str
     counts: dict[str, Any]
