@@ -9,7 +9,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 export MAHALLEH_STORE = $(STORE)
 
-.PHONY: help run test look bench clean pins filled browser
+.PHONY: help run test look bench mutants clean pins filled browser
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -32,8 +32,11 @@ look: .venv/ready-to-test browser filled ## Each page in both languages as pictu
 bench: .venv/ready-to-test browser ## Figures of speed and memory, one JSON object a line
 	@$(BIN)/python -m benchmarks
 
+mutants: .venv/ready-to-test ## Change the code that keeps people safe, one line at a time, and see the tests notice; prints the score
+	@$(BIN)/python -m benchmarks.mutants
+
 clean: ## Take away what can be made again; a store stays
-	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .cache mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 pins: ## Pin anew, in constraints.txt, what requirements*.txt lead to
 	rm -rf .cache/pins && $(PYTHON) -m venv .cache/pins

@@ -62,6 +62,10 @@ def test_no_threshold_is_laxer_than_the_floor(laxer):
         Floor(**laxer)
 
 
+def test_a_threshold_may_lie_at_the_floor_itself():
+    assert Floor(10, 5, 0.5, 5) == Floor()
+
+
 def test_a_stricter_floor_hides_more():
     floor = Floor(fewest_reports=20, fewest_callers=10, largest_share=0.25, step=9)
 
