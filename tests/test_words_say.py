@@ -85,8 +85,8 @@ def test_a_day_ends_with_its_month(day):
 
 def test_blanks_are_put_in_words_first():
     assert FA("frame.data_until", day=datetime.date(2025, 3, 25)) == "داده‌ها تا ۵ فروردین ۱۴۰۴"
-    assert EN("frame.older_layer", reports=1234).startswith("1,234 reports")
-    assert FA("frame.older_layer", reports=1234.0).startswith("۱٬۲۳۴ گزارش")
+    assert EN("frame.older_reports", reports=1234).startswith("1,234 reports")
+    assert FA("frame.older_reports", reports=1234.0).startswith("۱٬۲۳۴ گزارش")
     assert EN("map.from_to", low=0.25, high=12.5) == "0.25 to 12"
 
 
