@@ -76,7 +76,9 @@ def through_hours_of_another_district(visit):
 
 def through_the_figures_of_every_level(visit):
     levels = ("county", "district", "neighbourhood")
-    return each(*(lambda level=level: cached.figures(visit, within(visit, None, level)) for level in levels))
+    return each(
+        *(lambda level=level: cached.figures(visit, within(visit, None, level)) for level in levels)
+    )
 
 
 def through_the_inside_of_another_district(visit):
@@ -89,7 +91,12 @@ def through_the_silent_of_another_district(visit):
 
 def through_the_classes_of_a_map(visit):
     levels = ("county", "district", "neighbourhood")
-    return each(*(lambda level=level: cached.cut(visit, within(visit, None, level), "reports") for level in levels))
+    return each(
+        *(
+            lambda level=level: cached.cut(visit, within(visit, None, level), "reports")
+            for level in levels
+        )
+    )
 
 
 def through_the_address_another_district(visit):
@@ -113,20 +120,41 @@ def through_the_names_of_places_seen(visit):
 def through_sql_in_a_question(visit):
     names = ("kind", "category", "outcome")
     return each(
-        *(lambda name=name: cached.totals(visit, dataclasses.replace(month(visit), **{name: SQL})) for name in names),
-        *(lambda name=name: cached.by_category(visit, dataclasses.replace(month(visit), **{name: SQL}), MINE) for name in names),
+        *(
+            lambda name=name: cached.totals(visit, dataclasses.replace(month(visit), **{name: SQL}))
+            for name in names
+        ),
+        *(
+            lambda name=name: cached.by_category(
+                visit, dataclasses.replace(month(visit), **{name: SQL}), MINE
+            )
+            for name in names
+        ),
     )
 
 
 def through_sql_in_an_area(visit):
     return each(
-        *(lambda read=read: read(visit, month(visit), f"{MINE}{SQL}") for read in (cached.by_week, cached.by_month, cached.by_category))
+        *(
+            lambda read=read: read(visit, month(visit), f"{MINE}{SQL}")
+            for read in (cached.by_week, cached.by_month, cached.by_category)
+        )
     )
 
 
 def through_several_areas_at_once(visit):
-    areas = ([MINE, AREA], (MINE, AREA), slice(None), ..., {MINE, AREA}, f"{MINE},{AREA}", f"{MINE}%")
-    return each(*(lambda area=area: cached.by_category(visit, month(visit), area) for area in areas))
+    areas = (
+        [MINE, AREA],
+        (MINE, AREA),
+        slice(None),
+        ...,
+        {MINE, AREA},
+        f"{MINE},{AREA}",
+        f"{MINE}%",
+    )
+    return each(
+        *(lambda area=area: cached.by_category(visit, month(visit), area) for area in areas)
+    )
 
 
 class TwoFaced(str):
@@ -148,7 +176,12 @@ def through_a_code_with_two_faces(visit):
 
 def through_a_guessed_session(visit):
     return each(
-        *(lambda sid=sid: cached.totals(dataclasses.replace(visit, sid=sid), within(visit, VICTIM)) for sid in GUESSED),
+        *(
+            lambda sid=sid: cached.totals(
+                dataclasses.replace(visit, sid=sid), within(visit, VICTIM)
+            )
+            for sid in GUESSED
+        ),
         *(lambda sid=sid: readers.still(visit.directory, sid).role for sid in GUESSED),
     )
 
@@ -161,7 +194,12 @@ def through_another_store(visit):
 def through_another_version(visit):
     versions = ("0", "..", "../current", "", "1-00000000")
     return each(
-        *(lambda version=version: cached.totals(dataclasses.replace(visit, version=version), within(visit, VICTIM)) for version in versions)
+        *(
+            lambda version=version: cached.totals(
+                dataclasses.replace(visit, version=version), within(visit, VICTIM)
+            )
+            for version in versions
+        )
     )
 
 
@@ -190,7 +228,10 @@ def through_an_access_written_over(visit):
     seen = visit.access
     object.__setattr__(seen, "role", "commander")
     object.__setattr__(seen, "districts", None)
-    return each(lambda: cached.figures(visit, month(visit)), lambda: cached.totals(visit, within(visit, VICTIM)))
+    return each(
+        lambda: cached.figures(visit, month(visit)),
+        lambda: cached.totals(visit, within(visit, VICTIM)),
+    )
 
 
 def through_what_is_counted_of_the_store(visit):

@@ -3,9 +3,13 @@
 import ast
 import re
 
+import numpy as np
 import pytest
 
 from data import access
+from data.periods import Period
+from pages.views import cached, filters
+from pages.views.questions import Question
 from tests import canaries, readers, source, visits, ways_around
 
 PATH = source.ROOT / "tests" / "evil_page.py"
@@ -86,6 +90,28 @@ def test_the_steward_is_answered_by_what_is_refused_to_others(tried, name):
     assert answer.startswith("answered")
     assert "Refused" not in answer
     assert "Exception" not in answer
+
+
+@pytest.mark.parametrize("level", filters.LEVELS)
+def test_the_least_and_the_most_of_all_areas_are_not_told_to_whoever_sees_some(kept, level):
+    asked = Question(Period("months", canaries.MONTH, canaries.MONTH), level=level)
+    liaison, commander = visits.reader(kept, districts=[canaries.MINE]), visits.reader(kept)
+
+    some = cached.cut(liaison, asked, "reports").bounds
+    every = cached.cut(commander, asked, "reports").bounds
+    assert len(some) == len(every) > 1
+    assert np.isnan([some[0][0], some[-1][1]]).all()
+    assert [low for low, _ in some[1:]] == [low for low, _ in every[1:]]
+    assert np.isfinite(every).all()
+
+
+@pytest.mark.parametrize("read", ["figures", "inside", "silent"])
+def test_who_sees_no_maps_is_refused_even_an_empty_table(kept, read):
+    asked = Question(Period("months", canaries.MONTH, canaries.MONTH))
+
+    for role in ("presenter", "steward"):
+        with pytest.raises(access.Refused):
+            getattr(cached, read)(visits.reader(kept, role=role), asked)
 
 
 def test_exact_counts_of_the_store_are_the_steward_s(tried):
