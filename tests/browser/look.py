@@ -6,7 +6,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from data import store
+from data import demo_passwords, store
+from data.access import ROLES
 from pages.views import frame
 from tests.browser import chromium, reading, running, watching
 from words import LANGUAGES
@@ -22,16 +23,32 @@ def main() -> int:
     path = chromium.found()
     if path is None:
         raise SystemExit("No Chromium on this machine, so no pictures.")
+    directory = store.home(None)
+    if {role for _, role, _ in demo_passwords.demo_offered(directory)} != set(ROLES):
+        raise SystemExit("Pictures are of made-up data with its demo accounts: python -m data demo")
     PICTURES.mkdir(parents=True, exist_ok=True)
     amiss = 0
-    with running.dashboard(store.home(None)) as dashboard, sync_playwright() as playwright:
+    with running.dashboard(directory) as dashboard, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=chromium.QUIET)
         for name in frame.PAGES:
             for language in LANGUAGES:
                 for screen in SCREENS:
                     amiss += _save(browser, dashboard, (name, language, screen))
+        for language in LANGUAGES:
+            for screen in SCREENS:
+                amiss += _save_door(browser, dashboard, language, screen)
         browser.close()
     return amiss
+
+
+def _save_door(browser: Browser, dashboard: running.Running, language: str, screen: str) -> int:
+    """Save the page that a stranger sees."""
+    width, height = SCREENS[screen]
+    with watching.tab(browser, width=width, height=height) as (page, seen):
+        page.goto(f"{dashboard.address}/account/sign-in?language={language}")
+        page.evaluate("document.fonts.ready")
+        _write(PICTURES / f"sign-in-{language}-{screen}.png", page.screenshot())
+    return len([*seen.foreign, *seen.failed, *seen.errors])
 
 
 def _save(browser: Browser, dashboard: running.Running, asked: tuple[str, str, str]) -> int:
