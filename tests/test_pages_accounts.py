@@ -37,7 +37,7 @@ def html_of(page) -> str:
 def rows_of(page, title) -> list[list[str]]:
     """The cells of one of the page's tables."""
     [table] = [body for body in html_of(page).split("<h3>") if body.startswith(title)]
-    told = table.split("</table>")[0]
+    told = table.split("</table>")[0].replace("\u00a0", " ")
     return [row.split("<td>")[1:] for row in told.split("<tr>")[2:]]
 
 
@@ -261,7 +261,7 @@ def test_an_act_is_told_in_words(opened, peopled_store):
     persian = {row[2]: row[3:] for row in acts(opened("fa"), fa)[::-1]}
 
     assert english["account added"][0] == "command line"
-    plain = english["account added"][1].replace("\u2068", "").replace(END, "")
+    plain = english["account added"][1]
     assert plain == "account “hasan” · role: Neighbourhood liaison · districts: Khoshk-e Bijar"
     assert persian["ساختن حساب"][0] == fa("audit.by_command_line")
     assert "نقش: رابط محله · بخش‌ها: خشکبیجار" in persian["ساختن حساب"][1]
@@ -376,8 +376,9 @@ def test_a_caller_s_number_is_never_on_the_page(opened, peopled_store, tmp_path)
     path = reports.written(tmp_path / "09111234567.csv", [reports.row(caller="09121234567")])
     intake.take_in([path], peopled_store)
 
-    told = html_of(opened())
-    assert EN("act.intake") in told
+    page = opened()
+    told = html_of(page)
+    assert EN("act.intake") in [row[2] for row in acts(page)]
     assert "9121234567" not in told
     assert "9111234567" not in told
 

@@ -14,6 +14,7 @@ from pages.views.frame import Visit
 ABILITY = "audit"
 PAGE, ALL = 50, 1_000_000
 BEFORE = "auditing.before"
+IN_ONE_LINE = ["at", "act", "by"]
 
 
 @st.fragment
@@ -60,6 +61,7 @@ def acts(visit: Visit) -> None:
     say, before = visit.say, st.session_state.get(BEFORE)
     held = audit.entries(visit.directory, limit=PAGE, before=before)
     rows = _rows(visit, held)
+    rows[IN_ONE_LINE] = rows[IN_ONE_LINE].replace(" ", "\u00a0", regex=True)
     titles = {name: say(f"auditing.column_{name}") for name in rows}
     tables.ranking(rows, titles, title=say("auditing.acts"), note="" if held else say("audit.none"))
     with st.container(horizontal=True):

@@ -9,7 +9,6 @@ from pages.views.frame import Visit
 from words import END, ISOLATE
 
 BETWEEN = " · "
-NAME = "\u2068"  # a person's name keeps the direction of its own first letter
 FIRST = ("account", "role", "districts", "intake", "file", "rows", "reports", "months")
 
 
@@ -43,7 +42,7 @@ def _code(value: object) -> str:
 
 
 AS_WORDS: dict[str, Callable[[Visit, Any], str]] = {
-    "account": lambda _visit, value: f"{NAME}{value}{END}",
+    "account": lambda _visit, value: str(value),
     "role": lambda visit, value: visit.say(f"role.{value}"),
     "districts": lambda visit, value: keeping.named(visit, frozenset(value)),
     "method": lambda visit, value: visit.say(f"method.{value}"),
