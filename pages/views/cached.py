@@ -134,6 +134,11 @@ def by_hour(visit: Visit, asked: Question) -> pd.DataFrame:
     return shown.reindex(each).reset_index()
 
 
+def fingerprint(visit: Visit) -> str:
+    """Return a short hash of all the figures that are told: equal figures, equal hash."""
+    return _fingerprint(visit.version, visit.directory)
+
+
 def _times(visit: Visit, period: Period) -> tuple:
     return (period.bins, *released.of(visit, period))
 
@@ -151,6 +156,11 @@ def _figure(table: pd.DataFrame, code: str, name: str) -> float | None:
 
 def _asked(visit: Visit, question: str, **asked: object) -> pd.DataFrame:
     return _answers(visit.version, visit.directory, question, asked)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _fingerprint(version: str, directory: Path) -> str:
+    return store.fingerprint(directory, version)
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
