@@ -14,12 +14,14 @@ from data import (
     demo,
     release_commands,
     secret_commands,
+    survey_commands,
 )
 from data.receipts import Cancelled
 from data.refusal import Refusal
 from data.telling import Teller
 
 DONE, FAILED, REFUSED, STOPPED = 0, 1, 2, 130
+ROOMS = (account_commands, audit_commands, release_commands, secret_commands, survey_commands)
 AREA_COLUMNS = ("--code", "--name-fa", "--name-en", "--district", "--county")
 
 
@@ -79,7 +81,7 @@ def _parser(say: words.Say) -> argparse.ArgumentParser:
     one.add_argument("--reports", type=int, help=say("command.help_reports"))
     one.add_argument("--seed", type=int, help=say("command.help_seed"))
     one.set_defaults(reports=demo.REPORTS_EACH, seed=demo.SEED)
-    for room in (account_commands, audit_commands, release_commands, secret_commands):
+    for room in ROOMS:
         room.parsers(acts, shared, say)
     return parser
 

@@ -11,7 +11,7 @@ ACTS = (
     *("sign_in", "sign_in_refused", "locked", "sign_out", "sessions_ended"),
     *("account_added", "role_changed", "password_reset", "password_changed"),
     *("account_disabled", "account_enabled", "totp_added", "totp_removed"),
-    *("intake", "areas", "re_placed", "release"),
+    *("intake", "survey", "areas", "re_placed", "release"),
     *("export", "upload", "refused", "consent", "approval", "policy"),
     *("erased", "retained", "key_rotated", "restored"),
 )

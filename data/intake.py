@@ -62,7 +62,9 @@ def take_in(
     meter = Meter(progress, len(paths))
     traces.caught_up(directory)
     with store.change(directory) as change:
-        _all_alike(change.manifest["intakes"], made_up=made_up)
+        _all_alike(
+            [*change.manifest["intakes"], *change.manifest.get("surveys", [])], made_up=made_up
+        )
         change.manifest.setdefault("parts", [])
         taken = change.manifest.setdefault("taken", {})
         digests = Digests(paths, f"{held.digest} {kind}")

@@ -121,7 +121,7 @@ def _recount(change: store.Change) -> None:
 def _refused(change: store.Change, since: str) -> int:
     """Drop refused rows of former days; return how many."""
     gone = 0
-    for intake in change.manifest["intakes"]:
+    for intake in (*change.manifest["intakes"], *change.manifest.get("surveys", [])):
         kept = []
         for name in intake["refused_files"]:
             left, rows = _shortened(change, name, since)

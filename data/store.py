@@ -5,7 +5,6 @@ at any moment, it leaves the store as it was; the next writer sweeps up what no 
 """
 
 import contextlib
-import hashlib
 import json
 import os
 import secrets
@@ -18,7 +17,7 @@ from data import acts, durable
 from data.refusal import Refusal
 
 EMPTY = "0"
-KEPT = ("reports", "callers", "released", "refused", "layers")
+KEPT = ("reports", "callers", "released", "refused", "layers", "surveys")
 KEPT_MANIFESTS = 2  # a reader who has just read the former version may still open its files
 
 
@@ -199,11 +198,3 @@ def _switch(under_way: Change) -> None:
     durable.write(under_way.directory / "current.new", under_way.version)
     (under_way.directory / "current.new").replace(under_way.directory / "current")
     durable.flush(under_way.directory)
-
-
-def fingerprint(directory: Path, version: str) -> str:
-    """Return eight digits of the SHA-256 of the figures that a version of the store tells."""
-    made = hashlib.sha256()
-    for path in sorted(released(directory, version).glob("*.parquet")):
-        made.update(path.read_bytes())
-    return made.hexdigest()[:8]

@@ -54,8 +54,11 @@ def refused_rows(directory: Path, name: str) -> bytes:
     Refusal
         "store.no_such_file" if no intake of this store has left one of that name.
     """
+    held = store.manifest(directory)
     known = {
-        file for intake in store.manifest(directory)["intakes"] for file in intake["refused_files"]
+        file
+        for intake in (*held["intakes"], *held.get("surveys", []))
+        for file in intake["refused_files"]
     }
     path = directory / "refused" / name
     if name not in known or not path.exists():  # or let go of just now

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from data import access, areas, queries, store
+from data import access, areas, queries, store, versions
 from data.periods import WEEK, Period
 from data.release.places import OFF_MAP
 from geo import figures as figures_of
@@ -160,7 +160,7 @@ def _asked(visit: Visit, question: str, **asked: object) -> pd.DataFrame:
 
 @st.cache_data(max_entries=8, show_spinner=False)
 def _fingerprint(version: str, directory: Path) -> str:
-    return store.fingerprint(directory, version)
+    return versions.fingerprint(directory, version)
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
