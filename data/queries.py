@@ -15,7 +15,7 @@ import pandas as pd
 from data import schema
 
 SQL = Path(__file__).parent / "sql"
-RELEASED = ("monthly", "weekly", "hourly")
+RELEASED = ("monthly", "weekly", "hourly", "response")
 _opening = threading.Lock()
 
 
@@ -39,10 +39,17 @@ def _text(name: str) -> str:
 def _opened(folder: Path) -> duckdb.DuckDBPyConnection:
     connection = connect()
     for name in RELEASED:
-        file = connection.read_parquet(str(folder / f"{name}.parquet"))
+        file = _file(connection, folder / f"{name}.parquet", name)
         columns = [_as_number(connection, file, name, column) for column in file.columns]
         file.select(", ".join(columns)).create(name)
     return connection
+
+
+def _file(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> duckdb.DuckDBPyRelation:
+    """Return a released table; empty where a release was made before there was such a one."""
+    if path.exists():
+        return connection.read_parquet(str(path))
+    return connection.from_arrow(schema.RELEASED[name].empty_table())
 
 
 def _as_number(
@@ -111,6 +118,11 @@ def figures_by_month(folder: Path, **asked: object) -> pd.DataFrame:
     return _ask(folder, "figures_by_month", **asked)
 
 
+def figures_over_months(folder: Path, categories: list[str]) -> pd.DataFrame:
+    """Return area, month, what ("useful", or one of the categories) and reports; hidden: no row."""
+    return _ask(folder, "figures_over_months", categories=categories)
+
+
 def figures_by_category(folder: Path, **asked: object) -> pd.DataFrame:
     """Return category and reports, most first; asked: area, months, kind, outcome."""
     return _ask(folder, "figures_by_category", **asked)
@@ -119,6 +131,21 @@ def figures_by_category(folder: Path, **asked: object) -> pd.DataFrame:
 def figures_by_hour(folder: Path, **asked: object) -> pd.DataFrame:
     """Return weekday (0 is Saturday), hour (Tehran), reports; asked: area, months."""
     return _ask(folder, "figures_by_hour", **asked)
+
+
+def response_by_area(folder: Path, month: int) -> pd.DataFrame:
+    """Return area, stage and what `data.schema` names in RELEASED["response"] of one month."""
+    return _ask(folder, "response_by_area", month=month)
+
+
+def response_by_hour(folder: Path, **asked: object) -> pd.DataFrame:
+    """Return hour (Tehran) and what is told of the whole way; asked: area, month."""
+    return _ask(folder, "response_by_hour", **asked)
+
+
+def response_by_month(folder: Path, *, area: str) -> pd.DataFrame:
+    """Return month and what is told of the whole way in one area; hidden months left out."""
+    return _ask(folder, "response_by_month", area=area)
 
 
 def tallied(parts: list[Path], layer: str) -> dict[str, int]:

@@ -79,7 +79,9 @@ def slope(harm: pd.Series, before: pd.Series) -> Slope:
 def _fit(harm: np.ndarray, columns: np.ndarray, area: np.ndarray, months: int) -> Slope:
     from statsmodels.regression.linear_model import OLS  # noqa: PLC0415  slow to import, rarely asked
 
-    fit = OLS(harm, columns).fit(cov_type="cluster", cov_kwds={"groups": area}, use_t=True)
+    fit = OLS(harm, columns).fit(
+        method="qr", cov_type="cluster", cov_kwds={"groups": area}, use_t=True
+    )
     low, high = fit.conf_int()[0]
     value, p = float(fit.params[0]), float(fit.pvalues[0])
     return Slope(value, float(low), float(high), p, int(area.max()) + 1, months, len(harm))

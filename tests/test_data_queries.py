@@ -206,3 +206,14 @@ def test_the_words_of_an_answer_are_plain_texts(folder):
     for words in (places, categories):
         assert words.dtype == object
         assert {type(word) for word in words} == {str}
+
+
+def test_months_of_every_area_are_as_they_were_released(folder, released):
+    asked = queries.figures_over_months(folder, ["theft", "rescue"])
+    table = released["monthly"]
+    useful = cells(table, outcome="useful").assign(what="useful")
+    each = [cells(table, category=word).assign(what=word) for word in ("theft", "rescue")]
+    expected = pd.concat([useful, *each]).set_index(["area", "month", "what"])["reports"]
+
+    assert asked.set_index(["area", "month", "what"])["reports"].to_dict() == expected.to_dict()
+    assert len(asked) == len(expected)

@@ -60,6 +60,22 @@ def ask(visit: Visit, *, outcomes: bool = True) -> Question:
     return Question(period, kind, category, outcome, within, level(visit, within))
 
 
+def ask_months(visit: Visit) -> Question:
+    """Return the question for whole months and a place alone, always of neighbourhoods."""
+    with st.sidebar:
+        period = period_filter.period(visit)
+        if period.bins != "months":
+            st.caption(visit.say("filters.whole_months"))
+        within = _within(visit)
+    return Question(period.in_months(), within=within)
+
+
+def ask_place(visit: Visit) -> str | None:
+    """Return the county or district looked at, by the side bar's lists; None for all."""
+    with st.sidebar:
+        return _within(visit)
+
+
 def level_switch(visit: Visit, asked: Question) -> None:
     """Draw the buttons for what the map is cut into."""
     levels = _levels(visit)

@@ -19,14 +19,21 @@ VIEWS = Path(__file__).parent
 PAGES = {
     "overview": "maps",
     "cooperation": "maps",
+    "safety": "maps",
+    "together": "maps",
+    "method": "welcome",
     "intake": "intake",
     "accounts": "accounts",
     "welcome": "welcome",
 }  # page: ability. The only site map
+WITHOUT_REPORTS = {"safety"}  # pages with something to tell before any month is told of
 FRONTS = ("overview", "welcome")  # the first of these that a role may open stands at "/"
 ICONS = {
     "overview": ":material/map:",
     "cooperation": ":material/handshake:",
+    "safety": ":material/shield:",
+    "together": ":material/compare:",
+    "method": ":material/functions:",
     "intake": ":material/upload_file:",
     "accounts": ":material/manage_accounts:",
     "welcome": ":material/badge:",
@@ -95,7 +102,7 @@ def enter(page: str) -> Visit:
     _side(say, reader)
     _head(visit, page)
     _watch(visit.version)
-    if PAGES[page] == "maps" and visit.empty:
+    if PAGES[page] == "maps" and visit.empty and page not in WITHOUT_REPORTS:
         st.info(say("frame.nothing_told" if visit.counts.get("reports") else "frame.empty_store"))
         st.stop()
     return visit

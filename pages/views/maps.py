@@ -86,6 +86,7 @@ def choropleth(
     picked: str | None,
     on_click: Callable[[str, str], None],
     key: str = "map",
+    together: bool = False,
 ) -> None:
     """Draw one level's areas in their shades; a click calls `on_click(code, level)`.
 
@@ -102,6 +103,8 @@ def choropleth(
     on_click : callable
     key : str
         Tells this map from others on the page.
+    together : bool
+        Whether it pans and zooms with the others on the page that do.
     """
     message = {
         "language": visit.say.language,
@@ -111,6 +114,7 @@ def choropleth(
         "borders": _borders(visit, level),
         "view": _view(visit, within),
         "picked": picked,
+        **({"together": True} if together else {}),
         **shades.message(visit.say),
     }
     st_folium(

@@ -8,7 +8,9 @@ from pages.views.frame import Visit
 from words import END, ISOLATE
 
 
-def line(visit: Visit, *, period: str, counted: float | None, **parameters: object) -> None:
+def line(
+    visit: Visit, *, period: str, counted: float | None, of: str = "reports", **parameters: object
+) -> None:
     """Draw the line.
 
     Parameters
@@ -18,6 +20,8 @@ def line(visit: Visit, *, period: str, counted: float | None, **parameters: obje
         The time told of, in words.
     counted : float or None
         On how many reports, answers or areas the figures stand; None where that is hidden.
+    of : {"reports", "answers", "areas", "times"}
+        What was counted.
     parameters : str or int or float
         What a method was given, and its seed; the names are keys `provenance.NAME`.
     """
@@ -30,7 +34,7 @@ def line(visit: Visit, *, period: str, counted: float | None, **parameters: obje
         say(
             "provenance.line",
             period=period,
-            counted=say.number(counted),
+            counted=say(f"provenance.of_{of}", counted=say.number(counted)),
             given=given,
             method=f"{ISOLATE}{METHOD}{END}",
             data=f"{ISOLATE}{cached.fingerprint(visit)}{END}",

@@ -67,3 +67,12 @@ new MutationObserver(() => {
   }
   if (waiting) document.querySelectorAll(TYPED).forEach(putBack);
 }).observe(document, { childList: true, subtree: true });
+
+// Maps side by side rest on one view: what one of them tells is passed on to the others.
+window.addEventListener("message", (event) => {
+  const view = event.data?.mahallehView;
+  if (!Array.isArray(view) || view.length !== 3 || !view.every(Number.isFinite)) return;
+  const frames = [...document.querySelectorAll("iframe")].map((frame) => frame.contentWindow);
+  if (!frames.includes(event.source)) return;
+  for (const other of frames) if (other !== event.source) other.postMessage({ mahallehView: view }, "*");
+});

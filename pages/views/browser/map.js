@@ -77,6 +77,12 @@
     const line = element("div", wanted.measure + ": ");
     line.appendChild(element("bdi", told));
     if (char !== ".") box.appendChild(line);
+    if (char !== "." && value !== null && wanted.ends && !wanted.special[char]) {
+      const ends = wanted.ends.map((end) => number(unpacked(end, layer.position) / 10 ** wanted.decimals));
+      const between = element("small", wanted.between + ": ");
+      between.appendChild(element("bdi", wanted.language === "fa" ? ends.join(" تا ") : ends.join(" to ")));
+      box.appendChild(between);
+    }
     return box;
   }
 
@@ -206,6 +212,21 @@
     });
   }
 
+  /* ---- maps side by side rest on one view: the page passes it on, see base.js */
+  let following = false;
+  function tellView() {
+    if (following || !wanted || !wanted.together || !viewed) return;
+    const middle = map.getCenter();
+    window.parent.postMessage({ mahallehView: [middle.lat, middle.lng, map.getZoom()] }, "*");
+  }
+  window.addEventListener("message", (event) => {
+    const view = event.source === window.parent && event.data && event.data.mahallehView;
+    if (!view || !wanted || !wanted.together || !view.every(Number.isFinite)) return;
+    following = true;
+    map.setView([view[0], view[1]], view[2], { animate: false });
+    following = false;
+  });
+
   /* ---- the message from Python */
   async function paint(message) {
     wanted = message;
@@ -236,6 +257,7 @@
     map.createPane("labels").style.pointerEvents = "none";
     map.getPane("labels").style.zIndex = 640;
     map.on("zoomend moveend resize", drawLabels);
+    map.on("move zoomend", tellView);
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     return map;
   }
