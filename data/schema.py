@@ -54,6 +54,15 @@ COMING_IN = (
     "district",
     "county",
 )
+# From one instant to another. What cannot be a time that somebody waited is counted apart.
+STAGES = {
+    "whole": ("received_at", "arrived_at"),
+    "answer": ("received_at", "answered_at"),
+    "dispatch": ("answered_at", "dispatched_at"),
+    "travel": ("dispatched_at", "arrived_at"),
+}
+APART = ("negative", "over_a_day")
+TARGETS = (5, 7, 10, 12, 15, 20, 30)  # minutes from report to arrival that may be promised
 UPDATED_BY_LATER_ROWS = ("outcome", *INSTANTS)
 
 WORD = pa.dictionary(pa.int32(), pa.string())
@@ -78,6 +87,9 @@ CALLERS = pa.schema(
     [pa.field("report", pa.string(), nullable=False), pa.field("caller", pa.string())]
 )
 COUNTED = ("kind", "category", "outcome")
+QUANTILES = tuple(
+    f"{name}{end}" for name in ("median", "ninetieth") for end in ("", "_low", "_high")
+)
 # Figures as they are shown: rounded, and only those. A cell that has no row is hidden. Of kind,
 # category and outcome none means all; the areas are those of every level, see data.release.places.
 RELEASED = {
@@ -106,7 +118,20 @@ RELEASED = {
             pa.field("reports", pa.int64(), nullable=False),
         ]
     ),
+    # Seconds, with the ends of 95 % intervals; the stage is one of STAGES or of APART.
+    "response": pa.schema(
+        [
+            pa.field("area", WORD, nullable=False),
+            pa.field("month", pa.int32(), nullable=False),
+            pa.field("stage", WORD, nullable=False),
+            pa.field("hour", pa.int8()),  # null: all hours
+            *[pa.field(name, pa.int32()) for name in QUANTILES],
+            *[pa.field(f"within_{target}", pa.float32()) for target in TARGETS],
+            pa.field("reports", pa.int64(), nullable=False),
+        ]
+    ),
 }
+KEYS = ("area", "month", "week", *COUNTED, "weekday", "hour", "stage")  # what names one figure
 
 
 def word(texts: object, name: str) -> pa.DictionaryArray:

@@ -67,11 +67,12 @@ def of(minutes: np.ndarray, targets: Sequence[float] = ()) -> Response:
         part = np.searchsorted(ordered, target, side="right")
         low, high = wilson(np.array([part]), np.array([count]))
         within[target] = Estimate(part / count if count else np.nan, float(low[0]), float(high[0]))
-    told = [
+    median, ninetieth = (
         Estimate(*(float(end[0]) for end in at(ordered, np.array([0]), np.array([count]), share)))
         for share in (MEDIAN, NINETIETH)
-    ]
-    return Response(count, int((known < 0).sum()), int((known > LONGEST).sum()), *told, within)
+    )
+    negative, over = int((known < 0).sum()), int((known > LONGEST).sum())
+    return Response(count, negative, over, median, ninetieth, within)
 
 
 def at(

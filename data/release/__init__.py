@@ -31,8 +31,8 @@ def of(manifest: dict) -> dict:
 def write(change: store.Change, layer: areas.Layer, *, anew: str = "") -> None:
     """Tell of every month that is over and was not told of before; part of that change.
 
-    Writes `released/<version>/{monthly,weekly,hourly}.parquet` and the manifest's `released`,
-    `layer_id` and `counts`. Whoever changes reports or the layer calls this last. A release in
+    Writes `schema.RELEASED` to `released/<version>/` and the manifest's `released`, `layer_id` and
+    `counts`. Whoever changes reports or the layer calls this last. A release in
     which an attack finds a hidden figure is not published: `released["held"]` says which months
     wait, and what was found.
 
@@ -170,7 +170,11 @@ def _tables(directory: Path, before: dict) -> dict[str, pa.Table]:
     if before["version"] is None:
         return {name: what.empty_table() for name, what in schema.RELEASED.items()}
     folder = directory / "released" / before["version"]
-    return {name: pq.read_table(folder / f"{name}.parquet") for name in schema.RELEASED}
+    files = {name: folder / f"{name}.parquet" for name in schema.RELEASED}
+    return {  # a release made before a table was thought of lacks it
+        name: pq.read_table(file) if file.exists() else schema.RELEASED[name].empty_table()
+        for name, file in files.items()
+    }
 
 
 def _written(change: store.Change, tables: dict[str, pa.Table]) -> dict:

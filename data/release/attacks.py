@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from data import schema
 from data.release.monthly import AREA, Figures
 from data.release.places import DISTRICTS, Places
+from data.release.response import Response
 from data.release.weekly import TIME, Weeks
 from geo import attack, privacy
 from geo.cubes import Line, Lines
@@ -17,6 +19,7 @@ ATTACKS = (
     "subtraction",
     "nested_bins",
     "hours",
+    "response",
     "two_releases",
     "two_roles",
     "one_caller",
@@ -109,6 +112,14 @@ def on_hours(under: Attacks, made: Figures, floor: Floor) -> None:
     under.note("hours", int(attack.found(made.shown, least, most)[cells].sum()))
 
 
+def on_response(under: Attacks, took: Response, floor: Floor) -> None:
+    """Attack by subtraction how many times of response stand behind what is told of them."""
+    for made in (took.by_area, took.by_hour, took.apart):
+        least, most = attack.subtracted(made.shown, made.published, made.lines, floor)
+        under.narrow((most - least)[~made.shown])
+        under.note("response", int(attack.found(made.shown, least, most).sum()))
+
+
 def on_weeks(under: Attacks, made: Weeks, months: np.ndarray, floor: Floor) -> None:
     """Attack the months by the weeks that lie in them, and the pieces of both.
 
@@ -145,7 +156,9 @@ def on_weeks(under: Attacks, made: Weeks, months: np.ndarray, floor: Floor) -> N
 def on_tables(under: Attacks, tables: dict[str, pa.Table]) -> None:
     """See that there is one figure of each cell, whoever asks: two roles read the same rows."""
     for table in tables.values():
-        keys = table.drop_columns("reports").to_pandas()
+        keys = table.select(
+            [name for name in table.column_names if name in schema.KEYS]
+        ).to_pandas()
         under.note("two_roles", int(keys.duplicated().sum()))
 
 

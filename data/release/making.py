@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from data import jalali, schema
 from data.areas import Layer
-from data.release import attacks, hourly, monthly, rows, times, weekly
+from data.release import attacks, hourly, monthly, response, rows, times, weekly
 from data.release import places as tree
 from data.release.attacks import Attacks
 from data.release.monthly import Figures
@@ -89,9 +89,13 @@ def make(asked: Asked) -> Made:
     fresh: dict[str, list[pa.Table]] = {name: [] for name in schema.RELEASED}
     totals: dict[int, np.ndarray] = {}
     for month in asked.months:
-        made = _month(asked, places, under, held.of(month), month)
+        mine = held.of(month)
+        made = _month(asked, places, under, mine, month)
         fresh["monthly"].append(monthly.table(made, places, month))
-        hours = hourly.figures(held.of(month), places, asked.floor, made)
+        took = response.figures(mine, places, asked.floor, made)
+        attacks.on_response(under, took, asked.floor)
+        fresh["response"].append(response.table(took, mine, places, month))
+        hours = hourly.figures(mine, places, asked.floor, made)
         attacks.on_hours(under, hours, asked.floor)
         fresh["hourly"].append(hourly.table(hours, places, month))
         totals[month] = made.shown[:, :, 0, 0]

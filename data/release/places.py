@@ -10,7 +10,7 @@ from geo import cubes
 from geo.cubes import Line
 
 EVERYWHERE, OFF_MAP = "*", "-"  # all reports; those on no area of the layer
-DISTRICTS = 2  # steps below everywhere
+COUNTIES, DISTRICTS = 1, 2  # steps below everywhere
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,11 @@ class Places:
 
     def upper(self) -> "Places":
         """Return the tree without neighbourhoods: hours of the day are told from districts up."""
-        kept = self.depth <= DISTRICTS
+        return self.down_to(DISTRICTS)
+
+    def down_to(self, depth: int) -> "Places":
+        """Return the tree without what lies more steps below everywhere."""
+        kept = self.depth <= depth
         return Places(
             [code for code, keep in zip(self.codes, kept, strict=True) if keep],
             self.parents[kept],

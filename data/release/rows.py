@@ -13,8 +13,9 @@ from data.areas import Layer
 from data.release.places import OFF_MAP, Places
 
 COLUMNS = ["report", "kind", "category", "outcome", "neighbourhood", "placed", "layer"]
-COLUMNS += ["day", "hour", "precision"]
+COLUMNS += ["day", "hour", "precision", "received_at", *schema.INSTANTS]
 NOTHING = np.empty(0, np.int64)
+NEVER = np.iinfo(np.int32).min  # seconds of a stage that has no beginning or no end
 TIMED, DATED = 2, 1  # how exactly the time is known; 0: by its month
 
 
@@ -35,6 +36,8 @@ class Rows:
         Position in `Places.codes` of the neighbourhood, or of what lies off the map.
     kind, category, outcome : ndarray of int
         Positions in the vocabulary.
+    seconds : ndarray of int32, shape (n, stages)
+        What each of `schema.STAGES` took; `NEVER` where that is not known.
     caller : ndarray of int
         A number for each caller.
     """
@@ -47,6 +50,7 @@ class Rows:
     kind: np.ndarray
     category: np.ndarray
     outcome: np.ndarray
+    seconds: np.ndarray
     caller: np.ndarray
 
     def of(self, month: int) -> "Rows":
@@ -88,8 +92,9 @@ def read(
         callers.add(part, table["report"], mine)
         found.append([column[mine] for column in (month, *columns)])
     made = [np.concatenate(column) for column in zip(*found, strict=True)] or [NOTHING] * 8
-    month, day, hour, dated, area_of, kind, category, outcome = made
-    return Rows(month, day, hour, dated, area_of, kind, category, outcome, caller=callers.numbers())
+    if not found:
+        made.append(np.empty((0, len(schema.STAGES)), np.int32))
+    return Rows(*made, caller=callers.numbers())
 
 
 def _coded(table: pa.Table, layer: Layer, area: dict[str, int]) -> list[np.ndarray]:
@@ -104,7 +109,25 @@ def _coded(table: pa.Table, layer: Layer, area: dict[str, int]) -> list[np.ndarr
         exact >= DATED,
         np.where(here & (codes >= 0), codes, area[OFF_MAP]),
         *words.values(),
+        _seconds(table, exact == TIMED),
     ]
+
+
+def _seconds(table: pa.Table, timed: np.ndarray) -> np.ndarray:
+    instant = {}
+    for name in ("received_at", *schema.INSTANTS):
+        column = table[name].cast(pa.int64())
+        instant[name] = (
+            pc.fill_null(column, 0).to_numpy(),
+            timed & ~np.asarray(pc.is_null(column)),
+        )
+    found = np.full((table.num_rows, len(schema.STAGES)), NEVER, np.int32)
+    for place, (first, last) in enumerate(schema.STAGES.values()):
+        begun, ended = instant[first], instant[last]
+        known = begun[1] & ended[1]
+        took = np.clip((ended[0] - begun[0]) // 1000, -(10**9), 10**9)
+        found[known, place] = took[known]
+    return found
 
 
 def _positions(column: pa.ChunkedArray, words: object) -> np.ndarray:
