@@ -6,7 +6,7 @@ Names as arguments ask for some benchmarks alone: `python -m benchmarks locate q
 import importlib
 import sys
 
-BENCHMARKS = ("locate", "intake", "queries", "disclosure", "browser")
+BENCHMARKS = ("locate", "intake", "queries", "hotspots", "disclosure", "browser")
 
 
 def main(asked: list[str]) -> int:
