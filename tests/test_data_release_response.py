@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data import areas, intake, release, schema, store
-from data.release import attacks, monthly, response
+from data.release import attacks, monthly, quantiles, response
 from data.release import places as tree
 from data.release.rows import NEVER, Rows
 from geo.privacy import FLOOR
@@ -163,14 +163,14 @@ def drawn():
     )
     made = monthly.figures(held, places, FLOOR)
     took = response.figures(held, places, FLOOR, made)
-    return held, places, took, response.table(took, held, places, MONTH).to_pandas()
+    return held, places, took, quantiles.table(took, held, places, MONTH).to_pandas()
 
 
 def test_every_figure_is_what_pandas_works_out(drawn):
     held, places, _, table = drawn
     above = places.above()
     assert len(table) > 300
-    for stage, step in response.TOLD_TO.items():
+    for stage, step in quantiles.TOLD_TO.items():
         took = pd.Series(held.seconds[:, [*schema.STAGES].index(stage)].astype(float))
         took = took.where((took >= 0) & (took <= response.DAY)).dropna()
         for level in above:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from data import jalali, schema
 from data.areas import Layer
-from data.release import attacks, hourly, monthly, response, rows, times, weekly
+from data.release import attacks, hourly, monthly, quantiles, response, rows, times, weekly
 from data.release import places as tree
 from data.release.attacks import Attacks
 from data.release.monthly import Figures
@@ -94,7 +94,7 @@ def make(asked: Asked) -> Made:
         fresh["monthly"].append(monthly.table(made, places, month))
         took = response.figures(mine, places, asked.floor, made)
         attacks.on_response(under, took, asked.floor)
-        fresh["response"].append(response.table(took, mine, places, month))
+        fresh["response"].append(quantiles.table(took, mine, places, month))
         hours = hourly.figures(mine, places, asked.floor, made)
         attacks.on_hours(under, hours, asked.floor)
         fresh["hourly"].append(hourly.table(hours, places, month))
