@@ -137,7 +137,8 @@ def compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index: area code of `after`
-        change, change_low, change_high (95 %), missing where fewer than 30 answered in a wave.
+        difference, difference_low, difference_high (95 %), missing where fewer than 30 answered in
+        a wave.
     """
     former = before.reindex(after.index)
     enough = privacy.answers_compared(former["answers"]) & privacy.answers_compared(
@@ -147,5 +148,5 @@ def compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         *(former[name].to_numpy(float) for name in ("value", "mse")),
         *(after[name].to_numpy(float) for name in ("value", "mse")),
     )
-    columns = dict(zip(("change", "change_low", "change_high"), told, strict=True))
+    columns = dict(zip(("difference", "difference_low", "difference_high"), told, strict=True))
     return pd.DataFrame(columns, index=after.index).where(enough)

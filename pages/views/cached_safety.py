@@ -1,6 +1,7 @@
 """How safe people say they feel, worked out once for all neighbourhoods, narrowed to the reader."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -52,7 +53,7 @@ def safety(visit: Visit, wave: str, item: str) -> pd.DataFrame:
 
 
 def compared(visit: Visit, waves: tuple[str, str], item: str) -> pd.DataFrame:
-    """Return change, change_low, change_high of the neighbourhoods that this reader may see."""
+    """Return `estimates.compared` of the neighbourhoods that this reader may see."""
     reader = visit.access
     access.require(reader, "maps")
     where = (visit.version, visit.directory, visit.layer.id)
@@ -61,7 +62,7 @@ def compared(visit: Visit, waves: tuple[str, str], item: str) -> pd.DataFrame:
     return access.narrow(reader, change)
 
 
-def about(visit: Visit, wave: str, item: str) -> dict[str, object]:
+def about(visit: Visit, wave: str, item: str) -> dict[str, Any]:
     """Return what the estimates stand on: answers, covariates, months, how many were filled in."""
     access.require(visit.access, "maps")
     where = (visit.version, visit.directory, visit.layer.id)

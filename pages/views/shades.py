@@ -1,6 +1,6 @@
 """Numbers to shades: one character an area, what it means, and how many areas share it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from words import Say
 
@@ -27,6 +27,10 @@ class Shades:
     legend : list of (character, label, count)
     values : list of int or None, length n
         Each area's number times ten to the power `decimals`, None where it is not told.
+    between : pair of such lists, optional
+        The ends of each number's 95 % interval.
+    special : dict
+        Character to what is told in a number's place, besides those of every map.
     """
 
     title: str
@@ -36,6 +40,8 @@ class Shades:
     values: list[int | None]
     decimals: int = 0
     unit: str = ""
+    between: tuple[list[int | None], list[int | None]] | None = None
+    special: dict[str, str] = field(default_factory=dict)
 
     def message(self, say: Say) -> dict[str, object]:
         """Return what map.js needs to paint them."""
@@ -47,8 +53,14 @@ class Shades:
             "values": packed(self.values),
             "decimals": self.decimals,
             "unit": self.unit,
-            "special": {NO_DATA: say("map.no_data"), TOO_FEW: say("map.too_few")},
+            "special": {NO_DATA: say("map.no_data"), TOO_FEW: say("map.too_few")} | self.special,
+            **self._interval(say),
         }
+
+    def _interval(self, say: Say) -> dict[str, object]:
+        if self.between is None:
+            return {}
+        return {"between": say("map.between"), "ends": [packed(end) for end in self.between]}
 
 
 def packed(values: list[int | None]) -> str:
