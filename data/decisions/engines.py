@@ -85,3 +85,6 @@ def _prepare(made: dict[str, Engine]) -> None:
         [version] = connection.execute(tables.schema.select()).one()
         if version > tables.VERSION:
             raise Refusal("decisions.newer", version=version)
+        if version < tables.VERSION:  # so far a step only ever added a table
+            tables.metadata.create_all(connection)
+            connection.execute(tables.schema.update().values(version=tables.VERSION))

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from data.access import ROLES
 
-VERSION = 1
+VERSION = 2  # 2: the table of policies
 metadata = MetaData()
 
 schema = Table("schema", metadata, Column("version", Integer, nullable=False))
@@ -81,6 +81,13 @@ audit = Table(
     Column("ref", Text, unique=True),  # of an act of the store
     Column("key", Text, nullable=False),  # id of the key that chained it
     Column("mac", Text, nullable=False),
+)
+
+policy = Table(
+    "policy",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
 )
 
 for change in ("UPDATE", "DELETE"):

@@ -94,7 +94,9 @@ def read(
     made = [np.concatenate(column) for column in zip(*found, strict=True)] or [NOTHING] * 8
     if not found:
         made.append(np.empty((0, len(schema.STAGES)), np.int32))
-    return Rows(*made, callers.numbers())
+    month, day, hour, dated, area_of, kind, category, outcome, seconds = made
+    known = (day, hour, dated, area_of, kind, category, outcome, seconds)
+    return Rows(month, *known, callers.numbers())
 
 
 def _coded(table: pa.Table, layer: Layer, area: dict[str, int]) -> list[np.ndarray]:
