@@ -18,7 +18,7 @@ shown = filters.segments(
 table = connections.inside(visit, asked, cached_together.both(visit, asked, wave, item))
 connection = cached_together.connection(visit, asked, wave, item)
 if shown == "beside":
-    pairs.side_by_side(visit, asked, table, item)
+    pairs.side_by_side(visit, asked, table, (wave, item))
 else:
     pairs.in_one_map(visit, asked, table)
 connections.stands_on(visit, asked, wave, connection)

@@ -23,7 +23,7 @@ HOSTILE = [
     {"area": "AML-1-01", "measure": "reports"},
     {"within": "' or 1=1 --", "period": MONTH, "level": "../secret"},
 ]
-MAPS = [name for name, ability in frame.PAGES.items() if ability == "maps"]
+MAPS = ["overview", "cooperation"]  # those that tell counts
 PAGES, ROLES = list(frame.PAGES), list(access.ROLES)
 
 

@@ -1,6 +1,6 @@
 """Cooperation beside felt safety: worked out for all areas, then narrowed to the reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -8,14 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from data import access, areas, queries, store
-from geo import association, bordering, gap, panels, rates
+from geo import association, bordering, classes, gap, panels, rates
 from geo.association import Lee, Spearman
 from geo.panels import Slope
-from pages.views import cached_safety
+from pages.views import cached_safety, measures
 from pages.views.cached import NAMES, _counted, _figures
 from pages.views.frame import Visit
 from pages.views.questions import Question
 
+SHADES = 5
 FELT = ["value", "low", "high", "band", "model_only"]
 
 
@@ -46,6 +47,25 @@ def both(visit: Visit, asked: Question, wave: str, item: str) -> pd.DataFrame:
     )
 
 
+def cut(visit: Visit, asked: Question, which: tuple[str, str, str]) -> measures.Cut:
+    """Return classes of one figure, made over all areas, of those that the reader may see.
+
+    Parameters
+    ----------
+    visit : Visit
+    asked : Question
+    which : tuple of str
+        Wave, item, and "cooperation" or "safety".
+    """
+    reader, (wave, item, name) = visit.access, which
+    access.require(reader, "maps")
+    key = _key(visit, asked, wave, item)
+    made = _cut(visit.version, visit.directory, key, name)
+    mine = access.narrow(reader, _both(visit.version, visit.directory, key)).index
+    bounds = made.bounds if reader.all_areas else measures.without_ends(made.bounds)
+    return replace(made, bounds=bounds, position=made.position.loc[mine])
+
+
 def connection(visit: Visit, asked: Question, wave: str, item: str) -> Connection:
     """Return how the two maps go together, over all neighbourhoods, whoever asks."""
     access.require(visit.access, "maps")
@@ -73,6 +93,13 @@ def _both(version: str, directory: Path, key: tuple) -> pd.DataFrame:
     made = made.join(association.bivariate(made["cooperation"], made["safety"]))
     made["uncertain"] = made["band"].eq("hatched") | made["model_only"].eq(True)
     return made.join(gap.told(made.mask(made["model_only"].eq(True))))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _cut(version: str, directory: Path, key: tuple, name: str) -> measures.Cut:
+    values = _both(version, directory, key)[name].astype(float)
+    made = classes.rounded(values, SHADES, finest=1.0)
+    return measures.Cut(made.bounds, pd.Series(made.position, values.index), values.index)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

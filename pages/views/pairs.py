@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geo import association, classes
-from pages.views import maps, places
+from geo import association
+from pages.views import cached_together, maps, measures, places
 from pages.views.address import put
 from pages.views.frame import Visit, remember
 from pages.views.questions import Question
@@ -23,22 +23,30 @@ BOTH = (
 SURE, UNSURE = "012345678", "ABCDEFGHI"
 
 
-def side_by_side(visit: Visit, asked: Question, table: pd.DataFrame, item: str) -> None:
-    """Draw cooperation and felt safety as two maps with one pan and zoom."""
+def side_by_side(visit: Visit, asked: Question, table: pd.DataFrame, felt: tuple[str, str]) -> None:
+    """Draw cooperation and felt safety (of a wave and an item) as two maps on one view."""
     say = visit.say
-    titles = {"cooperation": say("together.cooperation"), "safety": say(f"safety.item_{item}")}
+    titles = {
+        "cooperation": say("together.cooperation"),
+        "safety": say(f"safety.item_{felt[1]}"),
+    }
     for column, (name, title) in zip(st.columns(2, gap="small"), titles.items(), strict=True):
+        whole = cached_together.cut(visit, asked, (*felt, name))
         with column:
             st.subheader(title, anchor=False)
-            _map(visit, asked, _rising(visit, table, name, title), f"together.{name}")
+            _map(visit, asked, _rising(say, table[name], whole, _unsure(table, name), title), name)
     st.caption(say("together.beside_means"))
+
+
+def _unsure(table: pd.DataFrame, name: str) -> pd.Series:
+    return table["uncertain"].eq(True) & (name == "safety")
 
 
 def in_one_map(visit: Visit, asked: Question, table: pd.DataFrame) -> None:
     """Draw both in one map of three by three classes, hatched where safety is uncertain."""
     map_side, key_side = st.columns([13, 6], gap="medium")
     with map_side:
-        _map(visit, asked, _bivariate(visit, table), "together.one")
+        _map(visit, asked, _bivariate(visit, table), "one")
     with key_side:
         _key(visit.say, table)
         st.caption(visit.say("together.one_means"))
@@ -52,7 +60,7 @@ def _map(visit: Visit, asked: Question, shades: Shades, key: str) -> None:
         within=asked.within,
         picked=st.query_params.get("area"),
         on_click=_clicked,
-        key=key,
+        key=f"together.{key}",
         together=True,
     )
 
@@ -67,31 +75,42 @@ def _order(visit: Visit, table: pd.DataFrame) -> pd.DataFrame:
     return table.reindex(places.within(visit, None, "neighbourhood"))
 
 
-def _rising(visit: Visit, table: pd.DataFrame, name: str, title: str) -> Shades:
-    """Return the shades of one figure; felt safety hatched where it is told with caution."""
-    say, rows = visit.say, _order(visit, table)
-    values = rows[name].astype(float)
-    made = classes.rounded(values, 5)
+def _rising(
+    say: Say, values: pd.Series, whole: measures.Cut, unsure: pd.Series, title: str
+) -> Shades:
+    """Return the shades of one figure, of all areas; hatched where it is told with caution."""
+    here = whole.areas.isin(values.index)
+    position = whole.position.reindex(whole.areas).fillna(-1).to_numpy(int)
+    hatched = unsure.reindex(whole.areas).eq(True).to_numpy()
     colours = [RISING[round(step * 1.5)] for step in range(5)]
-    unsure = rows["uncertain"].eq(True).to_numpy() & (name == "safety")
-    marks = np.array([*SURE])[np.maximum(made.position, 0)]
-    marks = np.where(unsure, np.array([*UNSURE])[np.maximum(made.position, 0)], marks)
-    marks = np.where(made.position < 0, NO_DATA, marks)
-    marks = np.where(rows.index.isin(table.index), marks, OUTSIDE)
-    whole = all(end == round(end) for each in made.bounds for end in each)
-    decimals = 0 if name == "safety" or whole else 1
-    palette = dict(zip(SURE, colours, strict=False)) | _hatched(colours)
-    bounds = [[say.number(end, decimals) for end in each] for each in made.bounds]
+    marks = np.where(hatched, np.array([*UNSURE])[position], np.array([*SURE])[position])
+    marks = np.where(here, np.where(position < 0, NO_DATA, marks), OUTSIDE)
     legend = [
-        (SURE[place], say("map.from_to", low=low, high=high), _count(say, made.position == place))
-        for place, (low, high) in enumerate(bounds)
+        (SURE[place], _label(say, *ends), _count(say, here & (position == place)))
+        for place, ends in enumerate(whole.bounds)
     ][::-1]
-    if unsure.any():
-        legend.append((UNSURE[0], say("together.uncertain"), _count(say, unsure)))
-    if (marks == NO_DATA).any():
-        legend.append((NO_DATA, say("map.no_data"), _count(say, marks == NO_DATA)))
-    told = [None if np.isnan(value) else round(value * 10**decimals) for value in values]
-    return Shades(title, "".join(marks), palette | SPECIAL, legend, told, decimals)
+    told = values.reindex(whole.areas).astype(float)
+    return Shades(
+        title=title,
+        characters="".join(marks),
+        palette=dict(zip(SURE, colours, strict=False)) | _hatched(colours) | SPECIAL,
+        legend=legend + _marked(say, marks),
+        values=[None if np.isnan(value) else round(value) for value in told],
+    )
+
+
+def _label(say: Say, low: float, high: float) -> str:
+    """Return a class in words; an end that is not told is left open."""
+    ends = {"low": say.number(low), "high": say.number(high)}
+    word = "up_to" if np.isnan(low) else "from_on" if np.isnan(high) else "from_to"
+    return say("map.told") if np.isnan(low) and np.isnan(high) else say(f"map.{word}", **ends)
+
+
+def _marked(say: Say, marks: np.ndarray) -> list[tuple[str, str, str]]:
+    """Return the legend of what is hatched and of what is not told, where there is any."""
+    hatched, missing = np.isin(marks, [*UNSURE]), marks == NO_DATA
+    rows = [(UNSURE[2], say("together.uncertain"), _count(say, hatched))] if hatched.any() else []
+    return rows + ([(NO_DATA, say("map.no_data"), _count(say, missing))] if missing.any() else [])
 
 
 def _hatched(colours: list[str]) -> dict[str, str]:
@@ -107,13 +126,11 @@ def _bivariate(visit: Visit, table: pd.DataFrame) -> Shades:
     marks = np.where(place < 0, NO_DATA, marks)
     marks = np.where(rows.index.isin(table.index), marks, OUTSIDE)
     colours = [colour for row in BOTH for colour in row]
-    legend = [(UNSURE[4], say("together.uncertain"), _count(say, unsure & (place >= 0)))]
-    legend.append((NO_DATA, say("map.no_data"), _count(say, marks == NO_DATA)))
     return Shades(
         title=say("together.one_title"),
         characters="".join(marks),
         palette=dict(zip(SURE, colours, strict=True)) | _hatched(colours) | SPECIAL,
-        legend=legend,
+        legend=_marked(say, marks),
         values=[None if np.isnan(one) else round(one) for one in rows["safety"].astype(float)],
     )
 
