@@ -16,6 +16,7 @@ ROADS = 1.3  # a way along roads is longer than the crow flies
 RUSH = 1.2  # from 7 to 9 and from 16 to 20 o'clock, in towns
 URGENT = ("rescue", "violence", "fire", "missing_person")
 URGENT_TIMES = 0.65
+ONE_IN = 2500  # reports: an arrival before the report, another two days late
 SENT, SENT_IF_OF_NO_USE, ARRIVED = 0.86, 0.35, 0.97
 
 
@@ -51,4 +52,13 @@ def instants(
     idle = np.isin(reports.outcome, [OUTCOMES.index(name) for name in ("unfounded", "abusive")])
     sent = is_call & (generator.random(count) < np.where(idle, SENT_IF_OF_NO_USE, SENT))
     arrived = sent & (generator.random(count) < ARRIVED)
+    _mistype(steps, reports.second)
     return np.where([is_call, sent, arrived], steps, NEVER).astype(np.int64)
+
+
+def _mistype(steps: np.ndarray, second: np.ndarray) -> None:
+    """Write a few arrivals down wrongly: before the report, or on the next day but one."""
+    drawn = (second * 7919 + np.arange(len(second))) % ONE_IN
+    early, forgotten = drawn == 0, drawn == 1
+    steps[-1, early] = np.maximum(second[early] - 240, 0)
+    steps[-1, forgotten] += 2 * 86_400

@@ -54,6 +54,9 @@ MEASURES = {
     "share_useful": Measure("share_useful", 0, share=True, beside="useful"),
     "change": Measure("change", 0, share=True, parting=True, beside="before"),
     "useful_rate": Measure("useful_rate", 1, beside="useful"),
+    "median": Measure("median", 1),
+    "ninetieth": Measure("ninetieth", 1, beside="ninetieth"),
+    "within": Measure("within", 0, share=True),
     "steady_rate": Measure("steady_rate", 1),
     "steady_useful_rate": Measure("steady_useful_rate", 1, beside="useful"),
 }

@@ -13,7 +13,8 @@ from pages.views.frame import Visit
 from pages.views.questions import Question
 from words import Say
 
-SHARES = ("share_useful", "change")
+SHARES = ("share_useful", "change", "within", "within_low", "within_high")
+MINUTES = ("median", "ninetieth")  # and the ends of their intervals
 
 
 def ranking(rows: pd.DataFrame, columns: dict[str, str], *, title: str, note: str) -> None:
@@ -86,22 +87,25 @@ def _files(visit: Visit, rows: pd.DataFrame, columns: dict[str, str], name: str)
 
 
 def rounded(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with counts whole, rates to two digits and shares to three."""
+    """Return the table with counts whole, minutes to one digit, rates to two, shares to three."""
     made = table.copy()
     for column in made.select_dtypes("number"):
         if column in SHARES:
             made[column] = made[column].round(3)
         elif column.endswith("rate"):
             made[column] = made[column].round(2)
+        elif column.startswith(MINUTES):
+            made[column] = made[column].round(1)
         else:
             made[column] = made[column].astype("Int64")
     return made
 
 
 def _format(column: str, title: str) -> ColumnConfig:
-    if column.startswith("name"):
+    if column.startswith(("name", "spot")):
         return st.column_config.TextColumn(title)
-    told = "percent" if column in SHARES else "%.1f" if column.endswith("rate") else "localized"
+    tenths = column.endswith("rate") or column.startswith(MINUTES)
+    told = "percent" if column in SHARES else "%.1f" if tenths else "localized"
     return st.column_config.NumberColumn(title, format=told)
 
 
