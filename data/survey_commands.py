@@ -6,7 +6,7 @@ from typing import Any
 
 from data import store
 from data.survey import intake
-from data.survey.intake import Receipt
+from data.survey.receipts import Receipt
 from data.telling import Speaker, Teller
 
 BETWEEN = " · "

@@ -65,16 +65,17 @@ def estimated(cells: pd.DataFrame, covariates: pd.DataFrame, *, share: bool = Fa
     table["answers"] = np.where(shown, answers, 0)
     _direct(table, np.where(shown, mean, np.nan), psi, share=share)
     value, mse, gamma = np.where(shown, mean, np.nan), np.where(shown, psi, np.nan), shown + 0.0
-    between = np.nan
+    between, half = np.nan, perception.Z * np.sqrt(mse)
     if fitted.sum() > design.shape[1] + 1:
         fit = perception.fay_herriot(mean[fitted], psi[fitted], design[fitted])
         between = fit.between
-        value, mse = fit.without_answers(design)
+        value, mse, half = fit.without_answers(design)
         own, mine = fitted & shown, shown[fitted]
         value[own], mse[own] = fit.value[mine], fit.mse[mine]
+        half[own] = perception.Z * np.sqrt(mse[own])
         gamma = np.zeros(len(answers))
         gamma[own] = fit.gamma[mine]
-    _modelled(table, value, mse)
+    _modelled(table, value, mse, half)
     table["gamma"], table["model_only"] = gamma, ~shown & np.isfinite(value)
     return Estimates(table[COLUMNS], names, between, int(answers.sum()))
 
@@ -117,12 +118,11 @@ def _direct(table: pd.DataFrame, mean: np.ndarray, psi: np.ndarray, *, share: bo
     table["direct_high"] = np.clip(told + half, LEAST, MOST)
 
 
-def _modelled(table: pd.DataFrame, value: np.ndarray, mse: np.ndarray) -> None:
-    root = np.sqrt(mse)
+def _modelled(table: pd.DataFrame, value: np.ndarray, mse: np.ndarray, half: np.ndarray) -> None:
     table["value"] = np.clip(value, LEAST + 1, MOST - 1)
-    table["low"] = np.clip(value - perception.Z * root, LEAST, MOST)
-    table["high"] = np.clip(value + perception.Z * root, LEAST, MOST)
-    table["mse"], table["rrmse"] = mse, root / table["value"]
+    table["low"] = np.clip(value - half, LEAST, MOST)
+    table["high"] = np.clip(value + half, LEAST, MOST)
+    table["mse"], table["rrmse"] = mse, np.sqrt(mse) / table["value"]
     table["band"] = perception.bands(table["rrmse"].to_numpy(float))
 
 

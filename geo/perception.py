@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import stats
 
 FEWEST_OWN = 30  # answers from which on an area's own variance is trusted
 SURE, UNSURE = 0.25, 0.5  # relative root mean squared errors: plain below, hatched, not coloured
 Z = 1.959963984540054
-MOST_STEPS, CLOSE = 200, 1e-10
+MOST_STEPS, CLOSE, FEWEST_FREE = 200, 1e-10, 3
 PLAIN, HATCHED, NONE = "plain", "hatched", "none"
 
 
@@ -28,6 +29,8 @@ class Fit:
         At these values; not the restricted one.
     covariance : ndarray of float, shape (p, p)
         Of `beta`.
+    spread : float
+        Variance of the estimate `between`.
     """
 
     beta: np.ndarray
@@ -38,11 +41,17 @@ class Fit:
     gamma: np.ndarray
     log_likelihood: float
     covariance: np.ndarray
+    spread: float
 
-    def without_answers(self, design: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return value and mean squared error of areas that the model alone tells of."""
-        spread = np.einsum("ij,jk,ik->i", design, self.covariance, design)
-        return design @ self.beta, self.between + spread
+    def without_answers(self, design: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return value, mean squared error and half of the 95 % interval without any answers.
+
+        All of that error hangs on `between`, which is itself an estimate: the interval is Student's
+        with the freedom that leaves (Satterthwaite 1946, Biometrics Bulletin 2, 110-114).
+        """
+        mse = self.between + np.einsum("ij,jk,ik->i", design, self.covariance, design)
+        free = np.maximum(2 * mse**2 / self.spread, FEWEST_FREE)
+        return design @ self.beta, mse, stats.t.ppf(0.975, free) * np.sqrt(mse)
 
 
 def direct(answers: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
@@ -126,7 +135,8 @@ def fay_herriot(value: np.ndarray, psi: np.ndarray, design: np.ndarray) -> Fit:
     beta = covariance @ (design.T * inverse) @ value
     gamma, apart = between * inverse, value - design @ beta
     g2 = (1 - gamma) ** 2 * np.einsum("ij,jk,ik->i", design, covariance, design)
-    g3 = psi**2 * inverse**3 * 2 / (inverse**2).sum()
+    spread = 2 / float((inverse**2).sum())
+    g3 = psi**2 * inverse**3 * spread
     likelihood = -0.5 * (np.log(2 * np.pi / inverse) + inverse * apart**2).sum()
     return Fit(
         beta,
@@ -137,6 +147,7 @@ def fay_herriot(value: np.ndarray, psi: np.ndarray, design: np.ndarray) -> Fit:
         gamma,
         float(likelihood),
         covariance,
+        spread,
     )
 
 

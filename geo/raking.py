@@ -51,10 +51,20 @@ def raked(
         before = made.copy()
         for group, share in zip(groups, shares, strict=True):
             made = _met(made, group, np.asarray(share, float))
-        made = np.minimum(made, most * made.mean())
+        made = _cut(made, most)
         if np.abs(made - before).max() < CLOSE:
             break
     return made / made.mean()
+
+
+def _cut(weights: np.ndarray, most: float) -> np.ndarray:
+    """Return the weights with none above so many times their mean, which falls as they are cut."""
+    made = weights
+    for _ in range(MOST_ROUNDS):
+        if made.max() <= most * made.mean() * (1 + CLOSE):
+            break
+        made = np.minimum(made, most * made.mean())
+    return made
 
 
 def _met(weights: np.ndarray, group: np.ndarray, share: np.ndarray) -> np.ndarray:

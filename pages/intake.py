@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.views import desk, frame, releasing
+from pages.views import desk, frame, releasing, survey_desk
 
 visit = frame.enter("intake")
 
@@ -11,4 +11,5 @@ desk.hand_in(visit)
 desk.last_receipt(visit)
 releasing.report(visit)
 desk.former(visit)
+survey_desk.hand_in(visit)
 frame.remember()

@@ -1,7 +1,8 @@
 """A made-up year that comes in by the same door as a real one.
 
-Two exports as the 110 centre would write them are taken in by `data.intake`. Beside them, under the
-store's `demo` folder, lie a made-up survey and made-up citizens who were asked for their consent.
+Two exports as the 110 centre would write them are taken in by `data.intake`, and a made-up survey
+by `data.survey.intake`. It lies under the folder `demo` of the store, beside made-up citizens who
+were asked for their consent.
 """
 
 import json
@@ -17,9 +18,11 @@ from data.demo import consents, export, plan, spots, survey, whole
 from data.demo.reports import HalfYear
 from data.receipts import Progress, Receipt
 from data.refusal import Refusal
+from data.survey import intake as survey_intake
 
 __all__ = ["Planted", "build", "planted"]
 REPORTS_EACH, SEED = 1_500_000, 1404
+SURVEY = Path(__file__).with_name("survey.toml")
 Planted, planted = spots.Planted, spots.planted
 
 
@@ -69,6 +72,7 @@ def build(
     finally:
         shutil.rmtree(exports, ignore_errors=True)
     _keep(survey.answers(halves, plan.stream(seed, "survey")), folder / "survey.csv")
+    survey_intake.take_in(folder / "survey.csv", directory, SURVEY, made_up=True)
     here, people = halves[0].places, halves[0].people
     asked = consents.asked(here, people, reports_each, plan.stream(seed, "consents"))
     _keep(asked, folder / "consents.csv")

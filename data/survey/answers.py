@@ -1,6 +1,5 @@
 """Rows of a survey's file to answers on scales of 0 to 100; what cannot be read stands aside."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,15 +7,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import forbidden, headers, persian, repeated, schema
-from data.batches import Batch, Table
+from data import headers, persian, repeated, schema
+from data.batches import Batch
 from data.placing import INSIDE, Placer, Places
-from data.refusal import Refusal
 from data.refused import Refused
-from data.survey.mapping import MARGINS, PLACES, Item, SurveyMapping
-
-WAVE = re.compile(r"(1[34]\d\d|20\d\d)(?:[-/ ](\d{1,2}))?")
-BLANK = float("nan")
+from data.survey import scales
+from data.survey.mapping import PLACES, SurveyMapping
+from data.survey.questions import MARGINS
 
 
 @dataclass
@@ -44,29 +41,16 @@ class Answers:
     items: dict[str, np.ndarray]
     worry: np.ndarray
 
-
-def columns(table: Table, held: SurveyMapping) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Return where each column that the mapping names stands, and the names of all others.
-
-    Raises
-    ------
-    Refusal
-        "intake.forbidden_column", "intake.column_twice", "mapping.column_missing".
-    """
-    at: dict[str, int] = {}
-    for place, name in enumerate(table.header):
-        if forbidden.is_forbidden(name):
-            raise Refusal("intake.forbidden_column", column=repeated.name(name))
-        if persian.key(name) in at:
-            raise Refusal("intake.column_twice", column=repeated.name(name))
-        if persian.key(name):
-            at[persian.key(name)] = place
-    for header in held.headers:
-        if persian.key(header) not in at:
-            raise Refusal("mapping.column_missing", column=header)
-    used = {header: at[persian.key(header)] for header in held.headers}
-    left = [name for place, name in enumerate(table.header) if place not in used.values()]
-    return used, tuple(dict.fromkeys(repeated.name(name) for name in left if persian.tidy(name)))
+    def only(self, kept: np.ndarray) -> "Answers":
+        """Return some of them."""
+        return Answers(
+            self.wave[kept],
+            self.position[kept],
+            self.weight[kept],
+            {name: told[kept] for name, told in self.groups.items()},
+            {name: told[kept] for name, told in self.items.items()},
+            self.worry[kept],
+        )
 
 
 class Reading:
@@ -94,43 +78,45 @@ class Reading:
 
     def read(self, batch: Batch) -> tuple[Answers, list[Refused]]:
         """Return a batch's answers, and its rows that cannot be used with the reasons."""
-        order = sorted(set(self.used.values()))
-        texts = {
-            header: pc.utf8_trim_whitespace(pc.fill_null(batch.columns[order.index(place)], ""))
-            for header, place in self.used.items()
-        }
+        texts = self._texts(batch)
         named = {name: texts[header] for name, header in self.held.columns.items()}
         count, wrong = len(batch.rows), {}
         wave, wrong["wave_unreadable"] = self._waves(named.get("wave"), count)
         placed = self._placed(named, count)
         wrong |= placed.wrong
         wrong["place_missing"] = (placed.placed != INSIDE) & ~_any(placed.wrong, count)
-        weight, wrong["weight_unreadable"] = _weights(named.get("weight"), count)
+        weight, wrong["weight_unreadable"] = scales.weights(named.get("weight"), count)
         groups = {name: self._groups(name, named.get(name), count) for name in MARGINS}
         for name, margin in self.held.margins.items():
             told = groups[name]
             wrong[f"{name}_unknown"] = (told != "") & ~np.isin(told, list(margin))
-        items = {}
-        for name, item in self.held.items.items():
-            items[name], bad = _scaled(texts[item.column], item)
-            wrong["answer_off_scale"] = wrong.get("answer_off_scale", False) | bad
+        items, off = self._items(texts, count)
         worry = self._worried(named.get("worry"), count)
         silent = np.logical_and.reduce([np.isnan(told) for told in items.values()])
-        wrong["no_answers"] = silent & (worry == "") & ~wrong["answer_off_scale"]
-        kept = ~_any(wrong, count)
-        answers = Answers(
-            wave[kept],
-            placed.position[kept],
-            weight[kept],
-            {name: told[kept] for name, told in groups.items()},
-            {name: told[kept] for name, told in items.items()},
-            worry[kept],
-        )
-        return answers, list(self._refused(batch, named, wrong, placed))
+        wrong |= {"answer_off_scale": off, "no_answers": silent & (worry == "") & ~off}
+        answers = Answers(wave, placed.position, weight, groups, items, worry)
+        return answers.only(~_any(wrong, count)), list(self._refused(batch, named, wrong, placed))
+
+    def _texts(self, batch: Batch) -> dict[str, pa.Array]:
+        order = sorted(set(self.used.values()))
+        return {
+            header: pc.utf8_trim_whitespace(pc.fill_null(batch.columns[order.index(place)], ""))
+            for header, place in self.used.items()
+        }
+
+    def _items(
+        self, texts: dict[str, pa.Array], count: int
+    ) -> tuple[dict[str, np.ndarray], np.ndarray]:
+        """Return the answers to each item, and the rows with any that is off its scale."""
+        items, off = {}, np.zeros(count, bool)
+        for name, item in self.held.items.items():
+            items[name], bad = scales.scaled(texts[item.column], item)
+            off |= bad
+        return items, off
 
     def _waves(self, texts: pa.Array | None, count: int) -> tuple[np.ndarray, np.ndarray]:
         told = [self.held.wave] * count if texts is None else texts.to_pylist()
-        found = np.array([wave(text) for text in told], object)
+        found = np.array([scales.wave(text) for text in told], object)
         return found, found == ""
 
     def _placed(self, named: dict[str, pa.Array], count: int) -> Places:
@@ -170,39 +156,5 @@ class Reading:
             yield Refused(ragged.row, [""] * len(self.places), [why], "", self.today)
 
 
-def wave(text: str) -> str:
-    """Return a wave as it is kept, `1404` or `1404-2`; "" for what is none."""
-    found = WAVE.fullmatch(persian.digits(text).strip())
-    return "-".join(part for part in found.groups() if part) if found else ""
-
-
 def _any(wrong: dict[str, np.ndarray], count: int) -> np.ndarray:
     return np.logical_or.reduce([np.zeros(count, bool), *wrong.values()])
-
-
-def _weights(texts: pa.Array | None, count: int) -> tuple[np.ndarray, np.ndarray]:
-    if texts is None:
-        return np.ones(count), np.zeros(count, bool)
-    found = np.array([_number(text) for text in texts.to_pylist()], float)
-    return found, ~(np.isfinite(found) & (found > 0))
-
-
-def _scaled(texts: pa.Array, item: Item) -> tuple[np.ndarray, np.ndarray]:
-    """Return answers on 0 to 100, and which of them are not on the scale."""
-    encoded = texts.dictionary_encode()
-    words = encoded.dictionary.to_pylist()
-    keys = [persian.key(word) for word in words]
-    blank = np.array([not word or key in item.none for word, key in zip(words, keys, strict=True)])
-    read = [item.values.get(key, _number(word)) for word, key in zip(words, keys, strict=True)]
-    scaled = 100 * (np.array(read, float) - item.low) / (item.high - item.low)
-    off = ~blank.astype(bool) & ~((scaled >= 0) & (scaled <= 100))
-    scaled = np.where(blank.astype(bool) | off, BLANK, scaled)
-    which = encoded.indices.to_numpy()
-    return scaled[which], off[which]
-
-
-def _number(text: str) -> float:
-    try:
-        return float(persian.digits(text).replace(",", "."))
-    except ValueError:
-        return BLANK

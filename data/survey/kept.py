@@ -7,8 +7,8 @@ import pandas as pd
 from data import queries, store
 from data.refusal import Refusal
 from data.survey import cells
-from data.survey.intake import files
 from data.survey.mapping import ITEMS
+from data.survey.receipts import files
 
 YEAR = 100  # months are year × 100 + month
 

@@ -13,9 +13,11 @@ from words import Say
 
 # The same for every wave, item and reader: a shade always means the same.
 BOUNDS = ((0, 30), (30, 40), (40, 50), (50, 60), (60, 70), (70, 80), (80, 100))
-PLAIN, HATCHED, VERY_UNSURE = "0123456", "ABCDEFG", "n"
+PLAIN, ALONE, HATCHED, VERY_UNSURE = "0123456", "HIJKLMN", "ABCDEFG", "n"
+FAINT = ("#b9c4a4",) * 2 + ("#ffffff",) * 5  # lines seen on each shade, and no caution
 PALETTE = (
     dict(zip(PLAIN, RISING, strict=True))
+    | {mark: f"hatch {one} {line}" for mark, one, line in zip(ALONE, RISING, FAINT, strict=True)}
     | {mark: f"hatch {one} #6b5344" for mark, one in zip(HATCHED, RISING, strict=True)}
     | SPECIAL
     | {VERY_UNSURE: "#ffffff"}
@@ -84,6 +86,9 @@ def _marks(rows: pd.DataFrame, shown: Way) -> np.ndarray:
     value, band = rows[shown.value].to_numpy(float), shown.band(rows)
     place = np.clip(np.digitize(value, [low for low, _ in BOUNDS[1:]]), 0, len(BOUNDS) - 1)
     marks = np.where(band == perception.PLAIN, np.array([*PLAIN])[place], VERY_UNSURE)
+    if shown.value == "value":
+        alone = rows["model_only"].eq(True).to_numpy() & (band == perception.PLAIN)
+        marks = np.where(alone, np.array([*ALONE])[place], marks)
     marks = np.where(band == perception.HATCHED, np.array([*HATCHED])[place], marks)
     return np.where(np.isnan(value), TOO_FEW if shown.value == "direct" else NO_DATA, marks)
 
@@ -98,13 +103,15 @@ def _legend(say: Say, marks: np.ndarray) -> list[tuple[str, str, str]]:
 
     found = []
     for place in reversed(range(len(BOUNDS))):
-        those = (marks == PLAIN[place]) | (marks == HATCHED[place])
+        those = np.isin(marks, [PLAIN[place], ALONE[place], HATCHED[place]])
         low, high = BOUNDS[place]
         if those.any():
             label = say("map.from_to", low=say.number(low), high=say.number(high))
             found.append(row(PLAIN[place], label, those))
-    hatched = np.isin(marks, [*HATCHED])
-    others = [(HATCHED[3], "safety.hatched", hatched)]
+    others = [
+        (ALONE[4], "safety.alone", np.isin(marks, [*ALONE])),
+        (HATCHED[2], "safety.hatched", np.isin(marks, [*HATCHED])),
+    ]
     for mark, word in ((VERY_UNSURE, "safety.very_unsure"), (TOO_FEW, "safety.too_few")):
         others.append((mark, word, marks == mark))
     others.append((NO_DATA, "map.no_data", marks == NO_DATA))

@@ -181,7 +181,9 @@ def chart(visit: Visit, asked: Choice) -> None:
     rows = pd.DataFrame(
         {
             "name": [places.name_of(visit, code) for code in here.index],
-            **{name: here[getattr(shown, name)].to_numpy() for name in ("value", "low", "high")},
+            "value": here[shown.value].to_numpy(),
+            "low": here[shown.low].to_numpy(),
+            "high": here[shown.high].to_numpy(),
             "sure": ~here["model_only"].to_numpy(bool),
         }
     )
