@@ -1,3 +1,3 @@
 """Where, and how much: tables in, tables out."""
 
-METHOD = "2026-11-24.2"
+METHOD = "2026-11-24.3"
