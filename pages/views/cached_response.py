@@ -79,11 +79,17 @@ def _key(visit: Visit, month: int, level: str, target: int) -> tuple:
 
 
 def _promised(table: pd.DataFrame, target: int) -> pd.DataFrame:
-    """Return the table with the share within one target, and its interval, of released figures."""
+    """Return the table with the share within one target, and its interval.
+
+    Of a share that is told rounded the interval reaches from the least that it may have been to the
+    most.
+    """
     made = table.drop(columns=[name for name in table if str(name).startswith("within_")])
-    share = table[f"within_{target}"].astype(float)
-    ends = response.wilson((share * table["reports"]).to_numpy(), table["reports"].to_numpy())
-    return made.assign(**dict(zip(WITHIN, (share, *ends), strict=True)))
+    share, count = table[f"within_{target}"].astype(float), table["reports"].to_numpy(float)
+    off = np.where(count > privacy.EXACT_ANSWERS, 0.005, 0.025)
+    low, _ = response.wilson(np.clip(share - off, 0, 1) * count, count)
+    _, high = response.wilson(np.clip(share + off, 0, 1) * count, count)
+    return made.assign(**dict(zip(WITHIN, (share, low, high), strict=True)))
 
 
 def _minutes(table: pd.DataFrame) -> pd.DataFrame:

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pages.views.charts import FONT, INK, PAST
+from pages.views.charts import FONT, INK
 from words import Say
 
-PROMISE, NUMBER = "#b5542b", {"format": ".0f"}
+NUMBER = {"format": ".0f"}
+SERIES = {"median": INK, "ninetieth": "#7d8b97", "promise": "#b5542b"}  # told apart by all
 
 
 def waits(say: Say, table: pd.DataFrame, *, target: int, key: str) -> None:
@@ -28,47 +29,43 @@ def waits(say: Say, table: pd.DataFrame, *, target: int, key: str) -> None:
     columns = ("median", "median_low", "median_high", "ninetieth")
     numbers = {name: table[name].to_numpy(np.float32).round(1) for name in columns}
     rows = pd.DataFrame({"hour": table.index.to_numpy(np.int8), **numbers})
-    persian = say.language == "fa"
     words = {name: _canvas(say, say(f"response.chart_{name}")) for name in SERIES}
-    across = {
-        "field": "hour",
-        "type": "ordinal",
-        "sort": "descending" if persian else "ascending",
-        "title": _canvas(say, say("charts.hour")),
-        "axis": {"labelAngle": 0, "labelOverlap": "greedy", "ticks": False},
+    across, up = _across(say), _up(say)
+    spread = {
+        "mark": {"type": "area", "color": INK, "opacity": 0.2, "interpolate": "monotone"},
+        "encoding": {
+            "x": across,
+            "y": up | {"field": "median_low"},
+            "y2": {"field": "median_high"},
+        },
     }
-    up = _up(say)
-    line = {"type": "line", "strokeWidth": 2.2, "interpolate": "monotone"}
-    layers: list[dict[str, Any]] = [
+    promise = {
+        "mark": {"type": "rule", "strokeDash": [6, 4], "strokeWidth": 1.6},
+        "encoding": {"y": {"datum": target}, "color": {"datum": words["promise"]}},
+    }
+    lines = [
         {
-            "mark": {"type": "area", "color": INK, "opacity": 0.2, "interpolate": "monotone"},
+            "mark": {"type": "line", "strokeWidth": 2.2, "interpolate": "monotone"},
             "encoding": {
                 "x": across,
-                "y": up | {"field": "median_low"},
-                "y2": {"field": "median_high"},
+                "y": up | {"field": name},
+                "color": _colour(words) | {"datum": words[name]},
+                "tooltip": _tooltip(say),
             },
-        },
-        *(
-            {
-                "mark": line,
-                "encoding": {
-                    "x": across,
-                    "y": up | {"field": name},
-                    "color": _colour(words) | {"datum": words[name]},
-                    "tooltip": _tooltip(say),
-                },
-            }
-            for name in ("median", "ninetieth")
-        ),
-        {
-            "mark": {"type": "rule", "strokeDash": [6, 4], "strokeWidth": 1.6},
-            "encoding": {"y": {"datum": target}, "color": {"datum": words["promise"]}},
-        },
+        }
+        for name in ("median", "ninetieth")
     ]
-    _draw(say, rows, layers, f"chart.{key}.{say.language}")
+    _draw(say, rows, [spread, *lines, promise], f"chart.{key}.{say.language}")
 
 
-SERIES = {"median": INK, "ninetieth": PAST, "promise": PROMISE}
+def _across(say: Say) -> dict[str, Any]:
+    return {
+        "field": "hour",
+        "type": "ordinal",
+        "sort": "descending" if say.language == "fa" else "ascending",
+        "title": _canvas(say, say("charts.hour")),
+        "axis": {"labelAngle": 0, "values": list(range(0, 24, 3)), "ticks": False},
+    }
 
 
 def _colour(words: dict[str, str]) -> dict[str, Any]:
