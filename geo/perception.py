@@ -122,13 +122,7 @@ def fay_herriot(value: np.ndarray, psi: np.ndarray, design: np.ndarray) -> Fit:
     Fay and Herriot (1979), Journal of the American Statistical Association 74, 269-277; Rao and
     Molina (2015), Small Area Estimation, sections 5.2, 6.1 and 6.2.
     """
-    areas, covariates = design.shape
-    if not (np.isfinite(value) & np.isfinite(psi) & (psi > 0)).all():
-        raise ValueError("a direct estimate or its variance is missing or not above zero")
-    if areas <= covariates:
-        raise ValueError(f"{areas} areas are too few for {covariates} covariates")
-    if np.linalg.matrix_rank(design) < covariates:
-        raise ValueError("some covariates say the same")
+    _fits(value, psi, design)
     between = _between(value, psi, design)
     inverse = 1 / (between + psi)
     covariance = np.linalg.inv(design.T * inverse @ design)
@@ -151,11 +145,18 @@ def fay_herriot(value: np.ndarray, psi: np.ndarray, design: np.ndarray) -> Fit:
     )
 
 
-def _between(value: np.ndarray, psi: np.ndarray, design: np.ndarray) -> float:
-    """Return the variance between areas: Fisher scoring of the restricted likelihood, at least 0.
+def _fits(value: np.ndarray, psi: np.ndarray, design: np.ndarray) -> None:
+    areas, covariates = design.shape
+    if not (np.isfinite(value) & np.isfinite(psi) & (psi > 0)).all():
+        raise ValueError("a direct estimate or its variance is missing or not above zero")
+    if areas <= covariates:
+        raise ValueError(f"{areas} areas are too few for {covariates} covariates")
+    if np.linalg.matrix_rank(design) < covariates:
+        raise ValueError("some covariates say the same")
 
-    Steps that would leave the range are halved back into it; two noughts running end at nought.
-    """
+
+def _between(value: np.ndarray, psi: np.ndarray, design: np.ndarray) -> float:
+    """Return the variance between areas, at least 0: Fisher scoring, restricted likelihood."""
     now = float(np.median(psi))
     for _ in range(MOST_STEPS):
         inverse = np.diag(1 / (now + psi))
