@@ -39,14 +39,23 @@ def _years(years: int, *, planted: bool) -> Iterator[pd.Series]:
     table = areas.at_level(_layer(), "neighbourhood")
     residents = table["residents"].astype(float)
     residents = residents.fillna(residents.median())
-    here = spots.planted(_layer())
-    factor = places._spots(table.index, here) if planted else np.ones(len(table))
+    factor = _factors(table.index) if planted else np.ones(len(table))
     generator = np.random.default_rng(SEED)
     for _ in range(years):
         pull = residents * factor * generator.lognormal(0, places.PLACES_DIFFER, len(table))
         events = pd.Series(generator.multinomial(REPORTS, pull / pull.sum()), table.index)
         told = (events.where(events >= 10) / 5).round() * 5
         yield rates.shrunk_per_thousand(told, residents)
+
+
+def _factors(codes: pd.Index) -> np.ndarray:
+    """Return times how many reports of their like neighbourhoods were planted with."""
+    here, factor = spots.planted(_layer()), np.ones(len(codes))
+    for group, hotter in zip(here.hot, spots.HOT_FACTORS, strict=False):
+        factor[codes.isin(group)] = hotter
+    for group in here.cold:
+        factor[codes.isin(group)] = spots.COLD_FACTOR
+    return factor
 
 
 def false_finds(years: int = YEARS, permutations: int = PERMUTATIONS) -> float:

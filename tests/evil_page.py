@@ -74,7 +74,7 @@ def through_hours_of_another_district(visit):
     return cached.by_hour(visit, within(visit, VICTIM))
 
 
-def through_the_figures_of_every_level(visit):
+def through_the_answers_of_every_level(visit):
     levels = ("county", "district", "neighbourhood")
     return each(
         *(lambda level=level: cached.figures(visit, within(visit, None, level)) for level in levels)
@@ -302,7 +302,7 @@ def around_by_sys_modules(visit):
 
 
 def around_by_eval(visit):
-    return eval("cached._figures")
+    return eval("cached._answers")
 
 
 def around_by_exec(visit):
@@ -310,7 +310,7 @@ def around_by_exec(visit):
 
 
 def around_by_compile(visit):
-    return compile("cached._figures", "", "eval")
+    return compile("cached._answers", "", "eval")
 
 
 def around_by_a_computed_name(visit):
@@ -318,9 +318,8 @@ def around_by_a_computed_name(visit):
 
 
 def around_by_a_private_cache(visit):
-    times = ("months", 140402)
-    counted = (times, ("months",), (None, None, None), "neighbourhood")
-    return cached._figures(visit.version, visit.directory, visit.layer.id, counted)
+    asked = {"months": [140402], "kind": None, "category": None, "outcome": None}
+    return cached._answers(visit.version, visit.directory, "figures_by_area", asked)
 
 
 def around_by_what_is_wrapped(visit):
@@ -447,9 +446,9 @@ def around_by_a_class(visit):
 
 
 def around_by_private_names(visit):
-    from pages.views.cached import _figures
+    from pages.views.cached import _answers
 
-    return _figures
+    return _answers
 
 
 def around_by_another_page(visit):

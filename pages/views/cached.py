@@ -12,15 +12,12 @@ import pandas as pd
 import streamlit as st
 
 from data import access, areas, queries, store, versions
-from data.periods import WEEK, Period
+from data.periods import WEEK
 from data.release.places import OFF_MAP
-from geo import figures as figures_of
 from pages.views import measures, places, released, seeing
+from pages.views.cached_figures import COUNTS, counted, counts, everyone, times
 from pages.views.frame import Visit
 from pages.views.questions import Question
-
-COUNTS = ["reports", "calls", "tips", "useful", "judged"]
-NAMES = ["name_fa", "name_en", "parent", "district", "county", "residents"]
 
 
 def figures(visit: Visit, asked: Question) -> pd.DataFrame:
@@ -36,7 +33,7 @@ def figures(visit: Visit, asked: Question) -> pd.DataFrame:
     """
     reader = visit.access
     access.require(reader, "maps")
-    table = _figures(visit.version, visit.directory, visit.layer.id, _counted(visit, asked))
+    table = everyone(visit.version, visit.directory, visit.layer.id, counted(visit, asked))
     if not released.whole_with_year_before(visit, asked.period):
         table = table.assign(before=float("nan"), change=float("nan"))
     return access.narrow(reader, table)
@@ -59,7 +56,7 @@ def cut(visit: Visit, asked: Question, name: str) -> measures.Cut:
     """
     reader = visit.access
     access.require(reader, "maps")
-    made = _cut(visit.version, visit.directory, visit.layer.id, _counted(visit, asked), name)
+    made = _cut(visit.version, visit.directory, visit.layer.id, counted(visit, asked), name)
     rows = areas.at_level(seeing.layer(visit), asked.level)[["district"]]
     position = made.position.loc[access.narrow(reader, rows).index]
     open_ended = made.bounds if reader.all_areas else measures.without_ends(made.bounds)
@@ -77,12 +74,12 @@ def totals(visit: Visit, asked: Question) -> dict[str, float | None]:
     Also off_map: reports that are on no map, only where no place is asked for.
     """
     code = seeing.code(visit, asked.within)
-    table = _counts(visit.version, visit.directory, _times(visit, asked.period), asked.words)
+    table = counts(visit.version, visit.directory, times(visit, asked.period), asked.words)
     found = {name: _figure(table, code, name) for name in COUNTS}
     if asked.within is None:
         found["off_map"] = _figure(table, OFF_MAP, "reports")
-    past = _times(visit, asked.period.year_before())
-    before = _counts(visit.version, visit.directory, past, asked.words)
+    past = times(visit, asked.period.year_before())
+    before = counts(visit.version, visit.directory, past, asked.words)
     whole = released.whole_with_year_before(visit, asked.period)
     return found | {"before": _figure(before, code, "reports") if whole else None}
 
@@ -139,16 +136,6 @@ def fingerprint(visit: Visit) -> str:
     return _fingerprint(visit.version, visit.directory)
 
 
-def _times(visit: Visit, period: Period) -> tuple:
-    return (period.bins, *released.of(visit, period))
-
-
-def _counted(visit: Visit, asked: Question) -> tuple:
-    """Return what the figures depend on, as a cache's key."""
-    past = _times(visit, asked.period.year_before())
-    return _times(visit, asked.period), past, asked.words, asked.level
-
-
 def _figure(table: pd.DataFrame, code: str, name: str) -> float | None:
     value = table[name].get(code, np.nan)
     return None if pd.isna(value) else int(value)
@@ -170,31 +157,5 @@ def _answers(version: str, directory: Path, question: str, asked: dict) -> pd.Da
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def _counts(version: str, directory: Path, times: tuple, words: tuple) -> pd.DataFrame:
-    """Return COUNTS by area of every level; those whose outcome is pending are not judged yet."""
-    kind, category, outcome = words
-    bins, *those = times
-    folder = store.released(directory, version)
-    if bins == "weeks":
-        table = queries.figures_by_area_weekly(folder, those, kind=kind)
-    else:
-        some = {"kind": kind, "category": category, "outcome": outcome}
-        table = queries.figures_by_area(folder, those, **some)
-    table = table.set_index("area")
-    if "pending" in table:
-        table["judged"] = table["reports"] - table["pending"].fillna(0)
-    return table.reindex(columns=COUNTS).astype(float)
-
-
-@st.cache_data(max_entries=512, show_spinner=False)
-def _figures(version: str, directory: Path, layer_id: str, counted: tuple) -> pd.DataFrame:
-    times, past, words, level = counted
-    rows = areas.at_level(areas.by_id(directory, layer_id), level)
-    table = pd.DataFrame(rows[NAMES]).join(_counts(version, directory, times, words))
-    table["before"] = _counts(version, directory, past, words)["reports"].reindex(rows.index)
-    return figures_of.told(table)
-
-
-@st.cache_data(max_entries=512, show_spinner=False)
-def _cut(version: str, directory: Path, layer_id: str, counted: tuple, name: str) -> measures.Cut:
-    return measures.cut(_figures(version, directory, layer_id, counted), name)
+def _cut(version: str, directory: Path, layer_id: str, key: tuple, name: str) -> measures.Cut:
+    return measures.cut(everyone(version, directory, layer_id, key), name)

@@ -12,7 +12,7 @@ from data.periods import Period
 from data.release.places import EVERYWHERE
 from geo import privacy, response
 from pages.views import measures, released, seeing
-from pages.views.cached import NAMES
+from pages.views.cached_figures import NAMES
 from pages.views.frame import Visit
 
 WITHIN = ("within", "within_low", "within_high")

@@ -12,7 +12,7 @@ from geo import association, bordering, classes, gap, panels, rates
 from geo.association import Lee, Spearman
 from geo.panels import Slope
 from pages.views import cached_safety, measures
-from pages.views.cached import NAMES, _counted, _figures
+from pages.views.cached_figures import NAMES, counted, everyone
 from pages.views.frame import Visit
 from pages.views.questions import Question
 
@@ -79,13 +79,13 @@ def over_months(visit: Visit) -> dict[str, Slope | None]:
 
 
 def _key(visit: Visit, asked: Question, wave: str, item: str) -> tuple:
-    return visit.layer.id, _counted(visit, asked), wave, item
+    return visit.layer.id, counted(visit, asked), wave, item
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _both(version: str, directory: Path, key: tuple) -> pd.DataFrame:
-    layer_id, counted, wave, item = key
-    figures = _figures(version, directory, layer_id, counted)
+    layer_id, told, wave, item = key
+    figures = everyone(version, directory, layer_id, told)
     felt = cached_safety.everyone(version, directory, layer_id, wave, item)[FELT]
     felt = felt.rename(columns={"value": "safety"}).reindex(figures.index)
     made = figures[NAMES].assign(cooperation=figures["steady_useful_rate"]).join(felt)

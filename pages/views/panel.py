@@ -36,12 +36,12 @@ def _map_and_panel(
             level=asked.level,
             within=asked.within,
             picked=picked,
-            on_click=_clicked,
+            on_click=clicked,
             key=f"map.{key}",
         )
-        _credit(visit, note)
+        credit(visit, note)
     with words_side:
-        _way_back(visit, asked)
+        way_back(visit, asked)
         code = st.query_params.get("area")
         if code in inside.index:
             _area(visit, asked, inside.loc[code])
@@ -53,7 +53,8 @@ def _moved(visit: Visit, asked: Question) -> bool:
     return filters.place(visit) != asked.within or filters.level(visit, asked.within) != asked.level
 
 
-def _clicked(code: str, level: str) -> None:
+def clicked(code: str, level: str) -> None:
+    """Look closer at the area that was clicked."""
     if level == "neighbourhood":
         put("area", code)
     else:
@@ -61,7 +62,8 @@ def _clicked(code: str, level: str) -> None:
     remember()
 
 
-def _way_back(visit: Visit, asked: Question) -> None:
+def way_back(visit: Visit, asked: Question) -> None:
+    """Draw the button that leads one step up; none where all is looked at."""
     if asked.within is None:
         return
     say, up = visit.say, places.above(visit, asked.within)
@@ -75,7 +77,8 @@ def _way_back(visit: Visit, asked: Question) -> None:
     st.button(say("map.back", place=name), icon=":material/undo:", on_click=climb)
 
 
-def _credit(visit: Visit, note: str) -> None:
+def credit(visit: Visit, note: str) -> None:
+    """Draw a note on how to read the map, and where its outlines come from."""
     say, about = visit.say, visit.layer.about
     words = [note] if note else []
     if about.get("approximate"):
