@@ -12,9 +12,7 @@ if not wave:
     st.info(say("together.no_survey"))
     st.stop()
 
-shown = filters.segments(
-    visit, "shown", connections.WAYS, connections.WAYS[0], lambda word: say(f"together.as_{word}")
-)
+shown = connections.way(visit)
 table = connections.inside(visit, asked, cached_together.both(visit, asked, wave, item))
 connection = cached_together.connection(visit, asked, wave, item)
 if shown == "beside":

@@ -7,12 +7,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
+from pages.views.drawing import INK, amount, canvas, draw, rows_of, start
 from words import Say
 
-INK, PAST, SHADES = "#0f5c7a", "#b3bfc8", "yellowgreenblue"
-FONT = {"fa": "Mahalleh Digits, Mahalleh, sans-serif", "en": "Mahalleh, sans-serif"}
+PAST, SHADES = "#b3bfc8", "yellowgreenblue"
 COUNT = {"format": ",d"}
 
 
@@ -38,11 +37,11 @@ def by_week(say: Say, table: pd.DataFrame, *, key: str) -> None:
     weeks = [say.short_day(week.date()) for week in table["week"]]
     names = {name: say(f"charts.{name}") for name in ("before", "reports")}
     words = {"weeks": weeks, "names": list(names.values())}
-    rows = _rows(table, "week", ["before", "reports"])
+    rows = rows_of(table, "week", ["before", "reports"])
     colour = {
         "field": "series",
         "type": "nominal",
-        "scale": {"domain": [_canvas(say, name) for name in names.values()], "range": [PAST, INK]},
+        "scale": {"domain": [canvas(say, name) for name in names.values()], "range": [PAST, INK]},
         "legend": {"orient": "top", "title": None, "direction": "horizontal"},
     }
     drawn: dict[str, Any] = {
@@ -59,7 +58,7 @@ def by_week(say: Say, table: pd.DataFrame, *, key: str) -> None:
             "tooltip": _tooltip(say, told="week", series="series", count="reports"),
         },
     }
-    _draw(say, rows, drawn, words=words, key=key)
+    draw(say, rows, drawn, words=words, key=key)
 
 
 def by_month(say: Say, table: pd.DataFrame, *, key: str) -> None:
@@ -74,17 +73,17 @@ def by_month(say: Say, table: pd.DataFrame, *, key: str) -> None:
         },
     }
     months = [say.month(month) for month in table["month"]]
-    rows = _rows(table.rename(columns={"reports": "count"}), "month", ["count"])
-    _draw(say, rows, drawn, words={"months": months}, key=key)
+    rows = rows_of(table.rename(columns={"reports": "count"}), "month", ["count"])
+    draw(say, rows, drawn, words={"months": months}, key=key)
 
 
 def by_hour(say: Say, table: pd.DataFrame, *, key: str) -> None:
     """Draw weekday × hour as a heat map; table: weekday (0 is Saturday), hour, reports."""
     types = {"weekday": np.int8, "hour": np.int8, "reports": np.float32}
     rows = table.astype(types).rename(columns={"reports": "count"})
-    named = {"labelExpr": "days[datum.value]", "orient": _start(say)}
-    shade = {"title": _canvas(say, say("charts.reports")), **COUNT}
-    hours = {"field": "hour", "type": "ordinal", "title": _canvas(say, say("charts.hour"))}
+    named = {"labelExpr": "days[datum.value]", "orient": start(say)}
+    shade = {"title": canvas(say, say("charts.reports")), **COUNT}
+    hours = {"field": "hour", "type": "ordinal", "title": canvas(say, say("charts.hour"))}
     days = {"field": "weekday", "type": "ordinal", "title": None, "axis": named}
     drawn: dict[str, Any] = {
         "transform": [{"calculate": "days[datum.weekday]", "as": "day"}],
@@ -92,39 +91,29 @@ def by_hour(say: Say, table: pd.DataFrame, *, key: str) -> None:
         "encoding": {
             "x": hours | {"sort": _order(say), "axis": {"labelAngle": 0}},
             "y": days,
-            "color": _amount("count") | {"scale": {"scheme": SHADES}, "legend": shade},
+            "color": amount("count") | {"scale": {"scheme": SHADES}, "legend": shade},
             "tooltip": _tooltip(say, day="weekday", hour="hour", count="reports"),
         },
     }
-    _draw(say, rows, drawn, words={"days": [say.weekday(day) for day in range(7)]}, key=key)
+    draw(say, rows, drawn, words={"days": [say.weekday(day) for day in range(7)]}, key=key)
 
 
 def bars(say: Say, table: pd.DataFrame, *, key: str) -> None:
     """Draw one bar a name, in the table's order; table: name, count."""
-    names = {"labelExpr": "names[datum.value]", "orient": _start(say), "labelLimit": 160}
+    names = {"labelExpr": "names[datum.value]", "orient": start(say), "labelLimit": 160}
     persian = say.language == "fa"
     drawn: dict[str, Any] = {
         "transform": [{"calculate": "names[datum.name]", "as": "told"}],
         "mark": {"type": "bar", "color": INK, "cornerRadiusEnd": 3},
         "encoding": {
             "y": {"field": "name", "type": "ordinal", "title": None, "axis": names},
-            "x": _amount("count")
+            "x": amount("count")
             | {"scale": {"reverse": persian}, "axis": COUNT | {"tickCount": 4}},
             "tooltip": _tooltip(say, told="category", count="reports"),
         },
     }
     words = {"names": list(table["name"])}
-    _draw(say, _rows(table, "name", ["count"]), drawn, words=words, key=key, row=26)
-
-
-def _rows(table: pd.DataFrame, place: str, columns: list[str]) -> pd.DataFrame:
-    numbers = {name: table[name].astype(np.float32).to_numpy() for name in columns}
-    return pd.DataFrame({place: np.arange(len(table), dtype=np.int16), **numbers})
-
-
-def _canvas(say: Say, text: str) -> str:
-    """Return a text that runs from right to left on a canvas, which has no direction."""
-    return f"\u2067{text}\u2069" if say.language == "fa" else text
+    draw(say, rows_of(table, "name", ["count"]), drawn, words=words, key=key, row=26)
 
 
 def _times(say: Say, field: str, words: str) -> dict[str, Any]:
@@ -139,16 +128,8 @@ def _times(say: Say, field: str, words: str) -> dict[str, Any]:
 
 
 def _counts(say: Say) -> dict[str, Any]:
-    axis = {"orient": _start(say), "tickCount": 5, **COUNT}
-    return _amount("count") | {"axis": axis}
-
-
-def _amount(field: str) -> dict[str, Any]:
-    return {"field": field, "type": "quantitative", "title": None}
-
-
-def _start(say: Say) -> str:
-    return "right" if say.language == "fa" else "left"
+    axis = {"orient": start(say), "tickCount": 5, **COUNT}
+    return amount("count") | {"axis": axis}
 
 
 def _order(say: Say) -> str:
@@ -161,72 +142,3 @@ def _tooltip(say: Say, **fields: str) -> list[dict[str, str]]:
         {"field": name, "title": title} | (COUNT if name == "count" else {})
         for name, title in titles.items()
     ]
-
-
-def _draw(
-    say: Say,
-    rows: pd.DataFrame,
-    drawn: dict[str, Any],
-    *,
-    words: dict[str, list[str]],
-    key: str,
-    row: int | None = None,
-) -> None:
-    font = FONT[say.language]
-    lettering = {"labelFont": font, "titleFont": font, "labelFontSize": 12}
-    spec = drawn | {
-        "height": row * len(rows) + 40 if row else 250,
-        "params": [
-            {"name": name, "value": [_canvas(say, word) for word in listed]}
-            for name, listed in words.items()
-        ],
-        "autosize": {"type": "fit", "contains": "padding"},
-        "background": "transparent",
-        "padding": {"left": 8, "right": 14, "top": 6, "bottom": 6},  # the font may come late
-        "config": {
-            "font": font,
-            "axis": lettering | {"gridColor": "#e4e9ed"},
-            "legend": lettering,
-            "view": {"stroke": None},
-        },
-    }
-    st.vega_lite_chart(rows, spec, key=f"chart.{key}.{say.language}", theme=None, width="stretch")
-
-
-def scatter(say: Say, table: pd.DataFrame, *, across: str, up: str, key: str) -> None:
-    """Draw one point an area, its name on hover.
-
-    Parameters
-    ----------
-    say : Say
-    table : DataFrame
-        name; x, y (figures); sure (whether y is told without caution: else the point is hollow).
-    across, up : str
-        What x and y are, in the reader's words.
-    key : str
-    """
-    rows = _rows(table, "name", ["x", "y"]).assign(sure=table["sure"].to_numpy(bool))
-    titles = {"told": say("charts.area"), "x": across, "y": up}
-    numbers = {"format": ".1f"}
-
-    def axis(name: str) -> dict[str, Any]:
-        scale = {"zero": False, "reverse": name == "x" and say.language == "fa"}
-        side = {"orient": _start(say)} if name == "y" else {}
-        title = {"title": _canvas(say, titles[name]), "scale": scale}
-        return _amount(name) | title | {"axis": {"tickCount": 5, **side}}
-
-    drawn: dict[str, Any] = {
-        "transform": [{"calculate": "names[datum.name]", "as": "told"}],
-        "mark": {"type": "point", "size": 55, "color": INK, "strokeWidth": 1.6},
-        "encoding": {
-            "x": axis("x"),
-            "y": axis("y"),
-            "fillOpacity": {"condition": {"test": "datum.sure", "value": 0.55}, "value": 0},
-            "fill": {"value": INK},
-            "tooltip": [
-                {"field": field, "title": title} | ({} if field == "told" else numbers)
-                for field, title in titles.items()
-            ],
-        },
-    }
-    _draw(say, rows, drawn, words={"names": list(table["name"])}, key=key)

@@ -7,10 +7,10 @@ from geo import association
 from geo.panels import Slope
 from pages.views import (
     cached_safety,
-    charts,
     filters,
     period_filter,
     places,
+    points,
     provenance,
     tables,
 )
@@ -19,8 +19,15 @@ from pages.views.frame import Visit
 from pages.views.questions import Question
 from words import END, ISOLATE, Say
 
-WAYS = ("beside", "one")
 LISTED = 12
+
+
+def way(visit: Visit) -> str:
+    """Return how the two maps are shown: "beside" each other, or both in "one"."""
+    ways = ("beside", "one")
+    return filters.segments(
+        visit, "shown", ways, ways[0], lambda word: visit.say(f"together.as_{word}")
+    )
 
 
 def survey(visit: Visit) -> tuple[str, str]:
@@ -100,7 +107,7 @@ def _chance(say: Say, p: float) -> str:
 def scatter(visit: Visit, table: pd.DataFrame) -> None:
     """Draw one point a neighbourhood."""
     say, known = visit.say, table.dropna(subset=["cooperation", "safety"])
-    charts.scatter(
+    points.scatter(
         say,
         pd.DataFrame(
             {

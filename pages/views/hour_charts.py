@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pages.views.charts import FONT, INK
+from pages.views.drawing import FONT, INK
 from words import Say
 
 NUMBER = {"format": ".0f"}

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pages.views.charts import FONT, INK, PAST
+from pages.views.charts import PAST
+from pages.views.drawing import FONT, INK
 from words import Say
 
 ROW = 22  # pixels
@@ -26,31 +27,13 @@ def intervals(say: Say, table: pd.DataFrame, *, title: str, key: str) -> None:
     key : str
         Tells this chart from others on the page.
     """
-    persian = say.language == "fa"
     numbers = {name: table[name].to_numpy(float) for name in ("value", "low", "high")}
     rows = pd.DataFrame({"name": np.arange(len(table)), **numbers, "sure": table["sure"].to_list()})
-    names = [_canvas(say, name) for name in table["name"]]
-    across = {
-        "type": "quantitative",
-        "scale": {"domain": [0, 100], "reverse": persian},
-        "axis": {"tickCount": 5, "title": _canvas(say, title), **NUMBER},
-    }
-    along: dict[str, Any] = {
-        "labelExpr": "names[datum.value]",
-        "orient": "right" if persian else "left",
-    }
-    along |= {"labelLimit": 170, "title": None}
-    down = {"field": "name", "type": "ordinal", "axis": along}
-    titles = {"told": say("charts.area"), "value": title, "low": say("safety.low")}
-    titles["high"] = say("safety.high")
-    tooltip = [
-        {"field": name, "title": words} | ({} if name == "told" else NUMBER)
-        for name, words in titles.items()
-    ]
+    across = _across(say, title)
     point = {"condition": {"test": "datum.sure", "value": INK}, "value": "#ffffff"}
     spec: dict[str, Any] = {
         "transform": [{"calculate": "names[datum.name]", "as": "told"}],
-        "encoding": {"y": down, "tooltip": tooltip},
+        "encoding": {"y": _down(say), "tooltip": _tooltip(say, title)},
         "layer": [
             {
                 "mark": {"type": "rule", "color": PAST, "strokeWidth": 4},
@@ -62,7 +45,30 @@ def intervals(say: Say, table: pd.DataFrame, *, title: str, key: str) -> None:
             },
         ],
     }
-    _draw(say, rows, spec, names=names, key=key)
+    _draw(say, rows, spec, names=[_canvas(say, name) for name in table["name"]], key=key)
+
+
+def _across(say: Say, title: str) -> dict[str, Any]:
+    return {
+        "type": "quantitative",
+        "scale": {"domain": [0, 100], "reverse": say.language == "fa"},
+        "axis": {"tickCount": 5, "title": _canvas(say, title), **NUMBER},
+    }
+
+
+def _down(say: Say) -> dict[str, Any]:
+    side = "right" if say.language == "fa" else "left"
+    axis = {"labelExpr": "names[datum.value]", "orient": side, "labelLimit": 170, "title": None}
+    return {"field": "name", "type": "ordinal", "axis": axis}
+
+
+def _tooltip(say: Say, title: str) -> list[dict[str, str]]:
+    titles = {"told": say("charts.area"), "value": title, "low": say("safety.low")}
+    titles["high"] = say("safety.high")
+    return [
+        {"field": name, "title": words} | ({} if name == "told" else NUMBER)
+        for name, words in titles.items()
+    ]
 
 
 def _canvas(say: Say, text: str) -> str:
