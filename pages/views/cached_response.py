@@ -46,7 +46,7 @@ def arrivals(visit: Visit, month: int, level: str, target: int) -> pd.DataFrame:
 
 
 def cut(visit: Visit, month: int, level: str, asked: tuple[int, str]) -> measures.Cut:
-    """Return the classes of a measure over all areas; asked: target, and a key of MEASURES."""
+    """Return the classes of a measure over all areas; asked: target, a key of `measures.TIMES`."""
     reader, (target, name) = visit.access, asked
     access.require(reader, "maps")
     made = measures.cut(_arrivals(*_key(visit, month, level, target)), name)

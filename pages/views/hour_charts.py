@@ -43,19 +43,20 @@ def waits(say: Say, table: pd.DataFrame, *, target: int, key: str) -> None:
         "mark": {"type": "rule", "strokeDash": [6, 4], "strokeWidth": 1.6},
         "encoding": {"y": {"datum": target}, "color": {"datum": words["promise"]}},
     }
-    lines = [
-        {
-            "mark": {"type": "line", "strokeWidth": 2.2, "interpolate": "monotone"},
-            "encoding": {
-                "x": across,
-                "y": up | {"field": name},
-                "color": _colour(words) | {"datum": words[name]},
-                "tooltip": _tooltip(say),
-            },
-        }
-        for name in ("median", "ninetieth")
-    ]
+    lines = [_line(say, words, name) for name in ("median", "ninetieth")]
     _draw(say, rows, [spread, *lines, promise], f"chart.{key}.{say.language}")
+
+
+def _line(say: Say, words: dict[str, str], name: str) -> dict[str, Any]:
+    return {
+        "mark": {"type": "line", "strokeWidth": 2.2, "interpolate": "monotone"},
+        "encoding": {
+            "x": _across(say),
+            "y": _up(say) | {"field": name},
+            "color": _colour(words) | {"datum": words[name]},
+            "tooltip": _tooltip(say),
+        },
+    }
 
 
 def _across(say: Say) -> dict[str, Any]:

@@ -54,12 +54,16 @@ MEASURES = {
     "share_useful": Measure("share_useful", 0, share=True, beside="useful"),
     "change": Measure("change", 0, share=True, parting=True, beside="before"),
     "useful_rate": Measure("useful_rate", 1, beside="useful"),
-    "median": Measure("median", 1),
-    "ninetieth": Measure("ninetieth", 1, beside="ninetieth"),
-    "within": Measure("within", 0, share=True),
     "steady_rate": Measure("steady_rate", 1),
     "steady_useful_rate": Measure("steady_useful_rate", 1, beside="useful"),
 }
+# Of `cached_response.arrivals`.
+TIMES = {
+    "median": Measure("median", 1),
+    "ninetieth": Measure("ninetieth", 1, beside="ninetieth"),
+    "within": Measure("within", 0, share=True),
+}
+KNOWN = MEASURES | TIMES
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Cut:
 
 def cut(table: pd.DataFrame, name: str) -> Cut:
     """Return the classes of one measure over all areas of a table."""
-    measure = MEASURES[name]
+    measure = KNOWN[name]
     made = (classes.parted if measure.parting else classes.rounded)(table[measure.column])
     return Cut(made.bounds, pd.Series(made.position, table.index), table.index)
 
@@ -107,13 +111,13 @@ def shaded(
     table : DataFrame, index: area code
         `cached.figures`, of the areas that the reader may see.
     name : str
-        A key of `MEASURES`.
+        A key of `KNOWN`.
     inside : Index of area codes
         The areas looked at.
     whole : Cut, optional
         The classes, where the table is not of all areas.
     """
-    measure, made = MEASURES[name], whole or cut(table, name)
+    measure, made = KNOWN[name], whole or cut(table, name)
     here = table.reindex(made.areas)
     values, position = here[measure.column].astype(float), made.position.reindex(made.areas)
     colours = _spread(PARTING if measure.parting else RISING, len(made.bounds))

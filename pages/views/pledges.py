@@ -29,7 +29,7 @@ def shaded(visit: Visit, asked: Question, told: tuple[int, int, str]) -> Shades:
     whole = cached_response.cut(visit, month, asked.level, (target, name))
     made = measures.shaded(say, table, name, inside(asked, table).index, whole)
     few = say("response.few_ninetieth" if name == "ninetieth" else "map.too_few")
-    scale = 10**made.decimals * (100 if measures.MEASURES[name].share else 1)
+    scale = 10**made.decimals * (100 if measures.TIMES[name].share else 1)
     here = table.reindex(whole.areas)
     low, high = (_scaled(here[f"{name}_{end}"], scale) for end in ("low", "high"))
     unsure = [end is None for end in high]  # an interval without an end is not told on the map
@@ -55,7 +55,7 @@ def title(say: Say, name: str, target: int) -> str:
 
 def told(say: Say, row: pd.Series, name: str) -> str:
     """Return one number in words: minutes, or a share."""
-    return measures.MEASURES[name].told(say, row[name])
+    return measures.TIMES[name].told(say, row[name])
 
 
 def between(say: Say, row: pd.Series, name: str) -> str:
@@ -63,7 +63,7 @@ def between(say: Say, row: pd.Series, name: str) -> str:
     low, high = row[f"{name}_low"], row[f"{name}_high"]
     if pd.isna(low):
         return "—"
-    measure = measures.MEASURES[name]
+    measure = measures.TIMES[name]
     if pd.isna(high):
         return say("map.from_on", low=measure.told(say, low))
     low, high = (f"{ISOLATE}{measure.told(say, end)}{END}" for end in (low, high))
