@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from geo import hotspots
+from geo import hotspots, permuting
 from geo.bordering import Bordering
 
 FEWEST_SLICES = 10  # with four, no trend could ever be told from chance
@@ -47,10 +47,11 @@ def classes(
     Returns
     -------
     classes : Series of str, index: area code
-        Of `CLASSES`. Areas told in fewer than `FEWEST_SLICES` slices, or not in the last, take no
-        part and are not in it; where a slice of an area is hidden, its other slices decide.
-    z : DataFrame, same index, one column a slice
-        Gi* of each slice; missing where the area is hidden.
+        Of `CLASSES`. Areas told in fewer than `FEWEST_SLICES` slices, or not in the last, are not
+        in it; where a slice of an area is hidden, its other slices decide.
+    z : DataFrame, index: areas, one column a slice
+        Gi* of each slice that counts, over all areas told in it; missing where hidden. Slices in
+        which fewer than `permuting.FEWEST` areas are told do not count.
     states : DataFrame, same shape
         1 hot, -1 cold, 0 neither (q ≤ `SURE` over that slice's map); missing as above.
 
@@ -59,21 +60,31 @@ def classes(
     TooFewSlices
         If there are fewer than `FEWEST_SLICES`.
     permuting.TooFew
-        If in one slice fewer areas than `permuting.FEWEST` take part.
+        If fewer than `FEWEST_SLICES` count; tells of as many areas as that slice would have.
     """
     if figures.shape[1] < FEWEST_SLICES:
         raise TooFewSlices(figures.shape[1])
-    told = figures.notna()
-    part = figures[(told.sum(axis=1) >= FEWEST_SLICES) & told.iloc[:, -1]]
-    maps = {name: hotspots.spots(part[name], bordering, permutations=PERMUTATIONS) for name in part}
-    z = pd.DataFrame({name: made["z"] for name, made in maps.items()}).reindex(part.index)
-    side = {name: np.sign(made["z"]) * (made["q"] <= SURE) for name, made in maps.items()}
-    states = pd.DataFrame(side).reindex(part.index)
+    told = figures.notna().sum().sort_values(ascending=False)
+    if told.iloc[FEWEST_SLICES - 1] < permuting.FEWEST:
+        raise permuting.TooFew(int(told.iloc[FEWEST_SLICES - 1]))
+    z, states = _by_slice(figures.loc[:, figures.notna().sum() >= permuting.FEWEST], bordering)
+    often = (states.notna().sum(axis=1) >= FEWEST_SLICES) & states.iloc[:, -1].notna()
     found = {
         code: named(states.loc[code].dropna().to_numpy(int), trend(z.loc[code].dropna()))
-        for code in part.index
+        for code in figures.index[often]
     }
-    return pd.Series(found, part.index, dtype=object), z, states
+    return pd.Series(found, figures.index[often], dtype=object), z, states
+
+
+def _by_slice(figures: pd.DataFrame, bordering: Bordering) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return Gi* of each slice, and whether an area was hot or cold in it."""
+    maps = {
+        name: hotspots.spots(figures[name], bordering, permutations=PERMUTATIONS)
+        for name in figures
+    }
+    z = pd.DataFrame({name: made["z"] for name, made in maps.items()})
+    side = {name: np.sign(made["z"]) * (made["q"] <= SURE) for name, made in maps.items()}
+    return z.reindex(figures.index), pd.DataFrame(side).reindex(figures.index)
 
 
 def trend(series: pd.Series) -> int:

@@ -74,7 +74,7 @@ def through_hours_of_another_district(visit):
     return cached.by_hour(visit, within(visit, VICTIM))
 
 
-def through_the_answers_of_every_level(visit):
+def through_the_figures_of_every_level(visit):
     levels = ("county", "district", "neighbourhood")
     return each(
         *(lambda level=level: cached.figures(visit, within(visit, None, level)) for level in levels)

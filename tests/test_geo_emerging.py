@@ -105,8 +105,19 @@ def test_areas_hidden_in_the_last_slice_take_no_part_and_other_gaps_are_passed_o
     classes, _, states = emerging.classes(figures, BOARD)
 
     assert {"n3", "n6"}.isdisjoint(classes.index)
+    assert len(classes) == 47
     assert "n5" in classes.index
     assert np.isnan(states.at["n5", 0])
+
+
+def test_a_slice_in_which_few_are_told_does_not_count():
+    figures = weeks()
+    figures.iloc[:20, 4] = np.nan
+
+    classes, z, _ = emerging.classes(figures, BOARD)
+
+    assert list(z) == [0, 1, 2, 3, *range(5, 12)]
+    assert len(classes) == 49
 
 
 def test_fewer_than_ten_slices_are_refused():
@@ -115,5 +126,5 @@ def test_fewer_than_ten_slices_are_refused():
 
 
 def test_fewer_than_thirty_areas_are_refused():
-    with pytest.raises(permuting.TooFew):
+    with pytest.raises(permuting.TooFew, match="29 areas"):
         emerging.classes(weeks().iloc[:29], BOARD)

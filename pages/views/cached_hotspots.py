@@ -30,7 +30,7 @@ class Found:
         district; spot (class of the area, missing where it takes no part), q (p corrected over the
         map; missing for weeks). Of the areas that the reader may see.
     areas, weeks : int
-        How many took part, of all Gilan.
+        How many took part, of all Gilan; weeks in which too few areas are told do not.
     islands : tuple of str
         Areas that touch no other one and were joined to the nearest.
     refused : str
@@ -124,13 +124,13 @@ def _emerging(version: str, directory: Path, layer_id: str, when: tuple, kind: s
     around, empty = _borders(version, directory, layer_id), named.assign(spot=None, q=np.nan)
     figures = by_weeks(version, directory, layer_id, when, kind)
     try:
-        classes, _, _ = emerging.classes(figures, around)
+        classes, z, _ = emerging.classes(figures, around)
     except emerging.TooFewSlices:
         return Found(empty, weeks=len(when), refused="weeks")
     except permuting.TooFew as few:
         return Found(empty, few.areas, len(when), refused="areas")
     told = named.assign(spot=classes.reindex(rows.index), q=np.nan)
-    return Found(told, len(classes), len(when), tuple(around.islands))
+    return Found(told, len(classes), z.shape[1], tuple(around.islands))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

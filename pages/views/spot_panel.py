@@ -65,7 +65,7 @@ def _area(visit: Visit, asked: Question, row: pd.Series, shown: tuple[str, str])
     st.markdown(f"**{label(say, row['spot'])}**")
     st.write(say(f"hotspots.{_meaning(row['spot'])}_means"))
     value, chance = st.columns(2)
-    value.metric(say(f"measure.{rate}"), measures.MEASURES[rate].told(say, row[rate]))
+    value.metric(say("column.rate"), measures.MEASURES[rate].told(say, row[rate]))
     if kind == "emerging":
         st.caption(say("hotspots.weeks_of", name=places.name_of(visit, row.name)))
         charts.by_week(say, cached.by_week(visit, asked, str(row.name)), key="spot")
