@@ -1,5 +1,6 @@
 """Surveys come in by their door: read, placed, weighed; no single answer stays."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -72,6 +73,17 @@ def test_no_single_answer_is_kept_anywhere(taken, tmp_path):
     assert "code_unknown" in told
     assert '"4"' not in told
     assert '"7"' not in told
+
+
+def test_no_mean_is_one_person_s_answer_and_no_variance_tells_two_apart(taken, tmp_path):
+    rows = [answer(code=RASHT, day=day) for day in ("1", "5")] + [answer(code=ANZALI)]
+    receipt = taken([*rows, *[answer(code="RSH-1-02", day=str(1 + n % 5)) for n in range(30)]])
+    table = cells(tmp_path / "store").loc[("1404", "safe_by_day")]
+
+    assert receipt.answers == 33
+    assert set(table.index) == {RASHT, "RSH-1-02"}
+    assert np.isnan(table.loc[RASHT, "variance"])
+    assert table.loc["RSH-1-02", "variance"] == pytest.approx(100**2 / 8 * 30 / 29 / 30)
 
 
 def test_names_are_matched_as_people_type_them_and_others_are_refused_with_the_nearest(

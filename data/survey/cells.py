@@ -41,7 +41,11 @@ def weights(answers: Answers, held: SurveyMapping) -> np.ndarray:
 
 
 def of_items(answers: Answers, weight: np.ndarray, codes: list[str]) -> pd.DataFrame:
-    """Return one row a wave, item and neighbourhood with answers: `COLUMNS`."""
+    """Return one row a wave, item and neighbourhood with answers: `COLUMNS`.
+
+    A mean of one is that one's answer: it is left out. A variance that no estimate stands on would
+    tell two people's answers apart: it is missing.
+    """
     rows = []
     for wave in np.unique(answers.wave.astype(str)):
         for item, told in answers.items.items():
@@ -51,7 +55,8 @@ def of_items(answers: Answers, weight: np.ndarray, codes: list[str]) -> pd.DataF
                 made["variance"].to_numpy(float), made["answers"].to_numpy(int)
             )
             made["code"] = [codes[place] for place in made["position"]]
-            rows.append(made.assign(wave=wave, item=item))
+            made["variance"] = made["variance"].where(made["answers"] >= perception.FEWEST_OWN)
+            rows.append(made[made["answers"] > 1].assign(wave=wave, item=item))
     return pd.concat(rows, ignore_index=True)[COLUMNS]
 
 

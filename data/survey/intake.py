@@ -121,6 +121,7 @@ def _taken(
         refused_by_reason=dict(sorted(reasons.items())),
         refused_files=_set_aside(change, number, held, refused),
         dropped_columns=dropped,
+        waves=sorted(set(whole.wave)),
         **_asked(held, figures),
     )
 
@@ -148,7 +149,6 @@ def _asked(held: SurveyMapping, figures: pd.DataFrame) -> dict[str, Any]:
     most = figures.groupby("code")["answers"].max()
     weighed_by = receipts.WEIGHTS if "weight" in held.columns else receipts.SAMPLE
     return {
-        "waves": sorted(figures["wave"].unique()),
         "items": list(held.items),
         "neighbourhoods": len(most),
         "shown": int(privacy.answers_shown(most).sum()),
