@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data import areas, intake, release, schema, store
-from data.release import attacks, monthly, quantiles, response
+from data.release import attacks, counting, monthly, quantiles, response
 from data.release import places as tree
 from data.release.rows import NEVER, Rows
 from geo.privacy import FLOOR
@@ -204,6 +204,19 @@ def test_every_hour_is_what_pandas_works_out(drawn):
         assert abs(np.median(mine) - row.median) <= 15
         assert abs(len(mine) - row.reports) <= 2.5
     assert not set(hours["area"]) & set(np.array(places.codes)[places.depth == 3])
+
+
+def test_counts_sorted_once_are_those_sorted_for_each_figure(drawn):
+    held, places, _, _ = drawn
+    inside = held.seconds > 600
+    axes = [np.where(one, place, -1) for place, one in enumerate(inside.T)]
+    levels = [level[held.area] for level in places.above()]
+
+    once = counting.nested(places.above(), held.area, inside, held.caller)
+
+    each = counting.counted((len(places.codes), len(axes)), [levels, axes], held.caller)
+    for mine, other in zip(vars(once).values(), vars(each).values(), strict=True):
+        assert (mine == other).all()
 
 
 def test_what_is_told_stands_on_enough_and_no_hidden_count_can_be_told(drawn):

@@ -41,6 +41,46 @@ def counted(
     return counts
 
 
+def nested(
+    above: Sequence[np.ndarray], area: np.ndarray, inside: np.ndarray, caller: np.ndarray
+) -> Counts:
+    """Return counts of areas of every level × some columns, all sorted once.
+
+    Parameters
+    ----------
+    above : sequence of ndarray of int, each of shape (areas,)
+        For each depth the area that every area lies in there; -1 for none.
+    area : ndarray of int, shape (n,)
+        The smallest area that each report lies in.
+    inside : ndarray of bool, shape (n, columns)
+        In which columns a report is counted.
+    caller : ndarray of int, shape (n,)
+        A number for each caller.
+    """
+    shape = (len(above[0]), inside.shape[1])
+    counts = Counts(*(np.zeros(shape, np.int64) for _ in range(3)))
+    some = inside.any(axis=1)
+    rank = np.empty(shape[0], np.int64)
+    rank[np.lexsort([*above[::-1]])] = np.arange(shape[0])  # whatever lies together stands together
+    order = np.argsort(caller[some] * shape[0] + rank[area[some]])
+    area, caller, inside = area[some][order], caller[some][order], inside[some][order]
+    for level in above if len(area) else ():
+        here = level[area]
+        starts = np.flatnonzero(
+            np.append(True, (here[1:] != here[:-1]) | (caller[1:] != caller[:-1]))
+        )
+        each = np.add.reduceat(inside, starts, axis=0, dtype=np.int64)
+        known = here[starts] >= 0
+        cells, each = here[starts][known], each[known]
+        for column in range(shape[1]):
+            mine = each[:, column]
+            told = np.bincount(cells, mine, shape[0]), np.bincount(cells, mine > 0, shape[0])
+            counts.reports[:, column] += told[0].astype(np.int64)
+            counts.callers[:, column] += told[1].astype(np.int64)
+            np.maximum.at(counts.most[:, column], cells, mine)
+    return counts
+
+
 def _count(counts: Counts, pairs: np.ndarray, callers: int) -> None:
     """Put in the counts of cells, given cell × callers + caller of each report."""
     if not len(pairs):

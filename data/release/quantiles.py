@@ -1,5 +1,7 @@
 """What is told of a month's response times: quantiles, shares within targets, each rounded."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -69,29 +71,36 @@ def _laid(rows: Rows, levels: list[np.ndarray], stage: str, size: int) -> pd.Dat
     size : int
         How many cells there are.
     """
-    seconds = rows.seconds[:, list(schema.STAGES).index(stage)].astype(np.int64)
+    small: Any = np.int32 if size + 1 < 1 << 31 - BITS else np.int64  # sorts twice as fast
+    seconds = rows.seconds[:, [*schema.STAGES].index(stage)].astype(small)
     sound = (seconds >= 0) & (seconds <= DAY)
-    keys = np.concatenate(
-        [(cell[here] << BITS) | seconds[here] for cell in levels for here in [sound & (cell >= 0)]]
-    )
+    cells = np.concatenate([level[sound].astype(small) for level in levels])
+    keys = (cells << BITS) | np.tile(seconds[sound], len(levels))
+    keys = keys[cells >= 0]
     keys.sort()
-    starts = np.searchsorted(keys, np.arange(size + 1) << BITS)
-    starts, counts = starts[:-1], np.diff(starts)
-    ordered = keys & ((1 << BITS) - 1)
+    each: np.ndarray = np.arange(size + 1).astype(small) << BITS
+    starts = np.searchsorted(keys, each)
+    laid = _quantiles(keys & ((1 << BITS) - 1), starts[:-1], np.diff(starts), TOLD_TO[stage])
+    if stage == "whole":
+        for target in schema.TARGETS:
+            ends = np.searchsorted(keys, each[:-1] | small(target * 60), side="right")
+            part, answers = pd.Series(ends - starts[:-1]), pd.Series(np.diff(starts))
+            laid[f"within_{target}"] = privacy.share_of_answers(part, answers).to_numpy()
+    return pd.DataFrame(laid)
+
+
+def _quantiles(
+    ordered: np.ndarray, starts: np.ndarray, counts: np.ndarray, step: int
+) -> dict[str, np.ndarray]:
+    """Return `schema.QUANTILES` of each run of seconds, to the nearest step."""
     laid = {}
     for name, share in (("median", response.MEDIAN), ("ninetieth", response.NINETIETH)):
         values = response.at(ordered, starts, counts, share)
         longest = response.ranks(counts, share)[1] == counts
         values[2][longest] = np.nan  # one person's, and the one that stands out
         for end, value in zip(("", "_low", "_high"), values, strict=True):
-            laid[f"{name}{end}"] = np.floor(value / TOLD_TO[stage] + 0.5) * TOLD_TO[stage]
-    if stage == "whole":
-        answers = pd.Series(counts)
-        for target in schema.TARGETS:
-            ends = np.searchsorted(keys, (np.arange(size) << BITS) | target * 60, side="right")
-            part = pd.Series(ends - starts)
-            laid[f"within_{target}"] = privacy.share_of_answers(part, answers).to_numpy()
-    return pd.DataFrame(laid)
+            laid[f"{name}{end}"] = np.floor(value / step + 0.5) * step
+    return laid
 
 
 def _rows(told: pd.DataFrame, places: Places, month: int) -> pa.Table:

@@ -18,6 +18,7 @@ from data.release.monthly import Figures
 from data.release.places import COUNTIES, DISTRICTS, Places
 from data.release.rows import NEVER, Rows
 from geo import cubes, privacy, suppression
+from geo.cubes import Counts
 from geo.privacy import Floor
 
 DAY = 24 * 3600
@@ -57,22 +58,21 @@ def figures(rows: Rows, places: Places, floor: Floor, of_month: Figures) -> Resp
     """
     none = places.uncovered(of_month.counts.reports[:, 0, 0, 0])[:, None]
     hidden = ~of_month.shown[:, :1, 0, 0]
-    levels = [level[rows.area] for level in places.above()]
-    sound, wrong = _sound(rows), _wrong(rows)
+    above = places.above()
 
-    def protected(stages: np.ndarray, levels: list[np.ndarray], depth: int) -> Figures:
+    def protected(stages: np.ndarray, depth: int) -> Figures:
         tree = places.down_to(depth)
         size = (len(tree.codes), stages.shape[1])
-        axes = [np.where(stage, place, -1) for place, stage in enumerate(stages.T)]
-        made = counting.counted(size, [levels, axes], rows.caller)
+        counts = counting.nested(above[: depth + 1], rows.area, stages, rows.caller)
+        made = Counts(*(one[: size[0]] for one in vars(counts).values()))
         known = np.broadcast_to(none[: size[0]], size)
         given = suppression.Given(known | hidden[: size[0]], known)
         lines: cubes.Lines = {0: tree.lines}
         shown = suppression.protected(made, lines, floor, given=given)
         return Figures(made, shown, privacy.rounded(made.reports, floor), lines)
 
-    by_area = protected(sound, levels, len(levels) - 1)
-    apart = protected(wrong, levels[: COUNTIES + 1], COUNTIES)
+    by_area = protected(_sound(rows), len(above) - 1)
+    apart = protected(_wrong(rows), COUNTIES)
     return Response(by_area, _by_hour(rows, places, floor, by_area), apart)
 
 
