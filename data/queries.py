@@ -143,11 +143,6 @@ def response_by_hour(folder: Path, **asked: object) -> pd.DataFrame:
     return _ask(folder, "response_by_hour", **asked)
 
 
-def response_by_month(folder: Path, *, area: str) -> pd.DataFrame:
-    """Return month and what is told of the whole way in one area; hidden months left out."""
-    return _ask(folder, "response_by_month", area=area)
-
-
 def tallied(parts: list[Path], layer: str) -> dict[str, int]:
     """Return how many reports there are, of each kind and in each way of being on a map.
 
