@@ -6,7 +6,7 @@ Names as arguments ask for some benchmarks alone: `python -m benchmarks locate q
 import importlib
 import sys
 
-BENCHMARKS = ("locate", "intake", "queries", "hotspots", "disclosure", "browser")
+BENCHMARKS = ("locate", "intake", "queries", "hotspots", "disclosure", "browser", "opening")
 
 
 def main(asked: list[str]) -> int:

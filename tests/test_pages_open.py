@@ -166,7 +166,7 @@ def test_an_empty_store_says_so(monkeypatch, tmp_path, name, language):
     assert not page.get("component_instance")
     notes = [note.value for note in (*page.info, *page.caption)]
     told = {"intake": "desk.none_yet", "accounts": "auditing.what_for"}
-    told["welcome"] = "welcome.nothing_hidden"
+    told |= {"welcome": "welcome.nothing_hidden", "safety": "safety.no_survey"}
     if name != "method":  # which tells its methods whatever the store holds
         assert say(told.get(name, "frame.empty_store")) in notes
     assert store.version(tmp_path / "none") == store.EMPTY
