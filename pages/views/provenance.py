@@ -37,6 +37,6 @@ def line(
             counted=say(f"provenance.of_{of}", counted=say.number(counted)),
             given=given,
             method=f"{ISOLATE}{METHOD}{END}",
-            data=f"{ISOLATE}{cached.fingerprint(visit)}{END}",
+            data=f"{ISOLATE}`{cached.fingerprint(visit)}`{END}",
         )
     )

@@ -87,7 +87,7 @@ def _files(visit: Visit, rows: pd.DataFrame, columns: dict[str, str], name: str)
 
 
 def rounded(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with counts whole, minutes to one digit, rates to two, shares to three."""
+    """Return the table with counts whole, rates to two digits, shares to three, else one."""
     made = table.copy()
     for column in made.select_dtypes("number"):
         if column in SHARES:
@@ -96,9 +96,16 @@ def rounded(table: pd.DataFrame) -> pd.DataFrame:
             made[column] = made[column].round(2)
         elif column.startswith(MINUTES):
             made[column] = made[column].round(1)
-        else:
+        elif _whole(made[column]):
             made[column] = made[column].astype("Int64")
+        else:
+            made[column] = made[column].astype(float).round(1)
     return made
+
+
+def _whole(numbers: pd.Series) -> bool:
+    known = numbers.dropna().astype(float)
+    return bool((known == known.round()).all())
 
 
 def _format(column: str, title: str) -> ColumnConfig:

@@ -18,13 +18,16 @@ LATIN_NAMES = """
     commander liaison presenter steward test rsh
 """
 NAMES = set(LATIN_NAMES.split())
-# Streamlit's own icons are words that a font draws as a picture; code is code in any language.
+# Streamlit's own icons are words that a font draws as a picture; code is code in any language, a
+# formula a formula, and a source is named as it was published.
 VISIBLE = """() => {
   const shown = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const holder = walker.currentNode.parentElement;
-    if (holder.closest('script, style, noscript, code, pre, [data-testid="stIconMaterial"]'))
+    if (holder.closest('script, style, noscript, code, pre, .katex, small.source'))
+      continue;
+    if (holder.closest('[data-testid="stIconMaterial"]'))
       continue;
     const place = holder.getBoundingClientRect();  // what is for the keyboard alone waits outside
     const size = parseFloat(getComputedStyle(holder).fontSize);  // our own words stand in its place
