@@ -47,6 +47,7 @@ AS_WORDS: dict[str, Callable[[Visit, Any], str]] = {
     "districts": lambda visit, value: keeping.named(visit, frozenset(value)),
     "method": lambda visit, value: visit.say(f"method.{value}"),
     "place": lambda visit, value: visit.say(f"fact.place_{value}"),
+    "waves": lambda visit, value: "، ".join(map(visit.say.digits, value)),
     "first": lambda visit, value: visit.say.month(value),
     "last": lambda visit, value: visit.say.month(value),
     "since": lambda visit, value: visit.say.day(datetime.date.fromisoformat(value)),

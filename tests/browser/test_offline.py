@@ -15,7 +15,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 LATIN_NAMES = """
     English csv CSV TSV XLSX Parquet GeoJSON JSON TOML UTF Windows KML zip gz MB GB METHOD
     OpenStreetMap contributors geoBoundaries GeoNames python data intake re place
-    commander liaison presenter steward test rsh
+    commander liaison presenter steward test rsh survey
 """
 NAMES = set(LATIN_NAMES.split())
 # Streamlit's own icons are words that a font draws as a picture; code is code in any language, a
