@@ -12,9 +12,10 @@ VIEW = "[map_div.getCenter().lat, map_div.getCenter().lng, map_div.getZoom()]"
 def frames(page, dashboard):
     reading.open_page(page, dashboard, "together", "fa")
     reading.wait_until_painted(page)
-    reading.settle(page)
-    found = page.locator(reading.MAP).element_handles()
-    return page, [frame.content_frame() for frame in found]
+    found = [frame.content_frame() for frame in page.locator(reading.MAP).element_handles()]
+    for frame in found:
+        frame.wait_for_function("document.documentElement.dataset.painted", timeout=45_000)
+    return page, found
 
 
 def views(page, frames):
