@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from esda import G_Local
+from libpysal.weights import lat2W
 from scipy import sparse
 
 from benchmarks.figures import Figure, in_turns
@@ -103,9 +105,6 @@ def _around(codes: set[str]) -> set[str]:
 
 def _speed() -> Figure:
     """Return how long our map takes, in times of esda's with as many permutations."""
-    from esda import G_Local  # noqa: PLC0415  it takes seconds to load
-    from libpysal.weights import lat2W  # noqa: PLC0415
-
     weights = lat2W(SIDE, SIDE, rook=False, id_type="int")
     index = pd.RangeIndex(SIDE**2)
     borders = bordering.Bordering(sparse.csr_array(weights.sparse), index, index[:0])

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from data import areas, audit, known, mapping, parts, passage, release, store, traces
 from data.digests import Digests
+from data.made_up import require_alike
 from data.mapping import Mapping
 from data.passage import Passage
 from data.receipts import Cancelled, Meter, Progress, Receipt
-from data.refusal import Refusal
 from data.schema import DEFAULTS
 
 __all__ = ["Cancelled", "Progress", "Receipt", "take_in"]
@@ -62,9 +62,7 @@ def take_in(
     meter = Meter(progress, len(paths))
     traces.caught_up(directory)
     with store.change(directory) as change:
-        _all_alike(
-            [*change.manifest["intakes"], *change.manifest.get("surveys", [])], made_up=made_up
-        )
+        require_alike(change.manifest, made_up=made_up)
         change.manifest.setdefault("parts", [])
         taken = change.manifest.setdefault("taken", {})
         digests = Digests(paths, f"{held.digest} {kind}")
@@ -81,13 +79,6 @@ def take_in(
     for one in known_before.values():
         receipt = receipt.repeated(one)
     return replace(receipt, seconds=round(meter.seconds, 2))
-
-
-def _all_alike(intakes: list[dict], *, made_up: bool) -> None:
-    """Refuse to mix real reports with made-up ones: neither could be told from the other."""
-    for one in intakes:
-        if one.get("made_up", False) != made_up:
-            raise Refusal("intake.store_is_real" if made_up else "intake.store_is_made_up")
 
 
 def _tomorrow() -> int:

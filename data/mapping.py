@@ -68,21 +68,31 @@ def read(given: "Path | str | Mapping | None") -> Mapping:
     """
     if isinstance(given, Mapping) or given is None:
         return given or Mapping()
+    return _mapping(tables(given))
+
+
+def tables(path: Path | str) -> dict:
+    """Return what the TOML file of a mapping holds.
+
+    Raises
+    ------
+    Refusal
+        "mapping.missing", "mapping.unreadable".
+    """
     try:
-        held = tomllib.loads(Path(given).read_text(encoding="utf-8-sig"))
+        return tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
-        raise Refusal("mapping.missing", path=given) from error
+        raise Refusal("mapping.missing", path=path) from error
     except (OSError, ValueError) as error:
-        raise Refusal("mapping.unreadable", path=given, error=error) from error
-    return _mapping(held)
+        raise Refusal("mapping.unreadable", path=path, error=error) from error
 
 
 def _mapping(held: dict) -> Mapping:
-    _known(held, TABLES)
+    only(held, TABLES)
     time, coordinates = held.get("time", {}), held.get("coordinates", {})
-    _known(time, OF_TIME)
-    _known(coordinates, OF_COORDINATES)
-    _known(held.get("columns", {}), NAMES)
+    only(time, OF_TIME)
+    only(coordinates, OF_COORDINATES)
+    only(held.get("columns", {}), NAMES)
     named = dict(held.get("columns", {}))
     named |= {name: coordinates[name] for name in ("longitude", "latitude") if name in coordinates}
     if "columns" in time:
@@ -104,7 +114,7 @@ def _mapping(held: dict) -> Mapping:
 
 def _values(held: dict) -> dict[str, dict[str, str]]:
     values = held.get("values", {})
-    _known(values, WITH_VALUES)
+    only(values, WITH_VALUES)
     for column, table in values.items():
         for word in table.values():
             _word(column, word)
@@ -113,7 +123,7 @@ def _values(held: dict) -> dict[str, dict[str, str]]:
 
 def _defaults(held: dict) -> dict[str, str]:
     defaults = held.get("defaults", {})
-    _known(defaults, WITH_VALUES)
+    only(defaults, WITH_VALUES)
     for column, word in defaults.items():
         _word(column, word)
     return defaults
@@ -125,7 +135,8 @@ def _word(column: str, word: object) -> None:
         raise Refusal("mapping.unknown_word", column=column, word=word, known=known)
 
 
-def _known(table: object, names: Collection[str]) -> None:
+def only(table: object, names: Collection[str]) -> None:
+    """Refuse a table of a mapping that holds any other name."""
     if not isinstance(table, dict):
         raise Refusal("mapping.unknown_name", name=table, known=", ".join(sorted(names)))
     for name in table:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from statsmodels.regression.linear_model import OLS
 
 FEWEST_AREAS = 30
 FEWEST_MONTHS = 6
@@ -77,8 +78,6 @@ def slope(harm: pd.Series, before: pd.Series) -> Slope:
 
 
 def _fit(harm: np.ndarray, columns: np.ndarray, area: np.ndarray, months: int) -> Slope:
-    from statsmodels.regression.linear_model import OLS  # noqa: PLC0415  slow to import, rarely asked
-
     fit = OLS(harm, columns).fit(
         method="qr", cov_type="cluster", cov_kwds={"groups": area}, use_t=True
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.views import arrivals, cached_response, filters, frame, pledges, pledging, tables
+from pages.views import arrivals, cached_response, filters, frame, places, pledges, pledging, tables
 
 visit = frame.enter("response")
 say = visit.say
@@ -31,7 +31,12 @@ with above:
     arrivals.numbers(visit, asked, told)
 arrivals.stands_on(visit, asked, told)
 table = cached_response.arrivals(visit, month, asked.level, target)
-tables.twin(visit, pledges.inside(asked, table), pledges.columns(say, target), name="response")
+tables.twin(
+    visit,
+    places.inside(visit, table, asked.within, asked.level),
+    pledges.columns(say, target),
+    name="response",
+)
 pledging.form(visit)
 st.caption(say("response.what_it_is_not"))
 frame.remember()

@@ -131,7 +131,7 @@ def private_of_others(module: source.Module) -> set[str]:
 def of_views(module: source.Module) -> set[str]:
     """Return what a module of pages.views takes that is not for it."""
     told = {
-        "getattr": "pages.views.cached",  # a question's name, written in that file; and its kin
+        "getattr": "pages.views.cached",  # a question's name, written in that file
         "st.user": "pages.views.readers",
         "importlib.import_module": "pages.views.serving",
         "queries": "pages.views.cached",
@@ -139,7 +139,7 @@ def of_views(module: source.Module) -> set[str]:
     found = {ast.unparse(node) for node in ast.walk(module.tree) if _is_named(node)}
     if module.name.startswith("pages.views.cached_"):
         told.pop("queries")  # each keeps the answers of its own page
-    return {name for name in found & set(told) if not module.name.startswith(told[name])} | {
+    return {name for name in found & set(told) if module.name != told[name]} | {
         name for name in module.imports() if _is_kept_from_views(name)
     }
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from data import areas, audit, clock, reading, store
 from data.digests import Digests
+from data.made_up import require_alike
 from data.placing import Placer
 from data.refusal import Refusal
 from data.refused import Refused, Writer
@@ -53,7 +54,7 @@ def take_in(
     """
     path, directory, held = Path(file), Path(directory), mapping.read(given)
     with store.change(directory) as change:
-        _all_alike(change.manifest, made_up=made_up)
+        require_alike(change.manifest, made_up=made_up)
         layer = areas.by_id(directory, change.manifest["layer"])
         known = change.manifest.setdefault("surveys", [])
         digest = Digests([path], f"{held.digest} {layer.id}").of(path)
@@ -68,13 +69,6 @@ def take_in(
         change.act("survey", by=by, **{name: getattr(receipt, name) for name in names})
     audit.note_store_acts(directory)
     return receipt
-
-
-def _all_alike(manifest: dict, *, made_up: bool) -> None:
-    """Refuse to mix real answers with made-up reports or answers, and the other way round."""
-    for one in [*manifest["intakes"], *manifest.get("surveys", [])]:
-        if one.get("made_up", False) != made_up:
-            raise Refusal("intake.store_is_real" if made_up else "intake.store_is_made_up")
 
 
 def _in_place(change: store.Change, receipt: Receipt, layer: str, *, instead: bool) -> None:

@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-import tomllib
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from data import forbidden
+from data import mapping as reports_mapping
 from data.refusal import Refusal
 from data.survey import questions
 from data.survey.questions import Item
@@ -67,20 +67,14 @@ def read(given: "Path | str | SurveyMapping") -> SurveyMapping:
     """
     if isinstance(given, SurveyMapping):
         return given
-    try:
-        held = tomllib.loads(Path(given).read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise Refusal("mapping.missing", path=given) from error
-    except (OSError, ValueError) as error:
-        raise Refusal("mapping.unreadable", path=given, error=error) from error
-    return _mapping(held)
+    return _mapping(reports_mapping.tables(given))
 
 
 def _mapping(held: dict) -> SurveyMapping:
-    questions.only(held, TABLES)
+    reports_mapping.only(held, TABLES)
     columns, items = held.get("columns", {}), held.get("items", {})
-    questions.only(columns, NAMES)
-    questions.only(items, ITEMS)
+    reports_mapping.only(columns, NAMES)
+    reports_mapping.only(items, ITEMS)
     made = SurveyMapping(
         str(held.get("wave", "")),
         {name: str(header) for name, header in columns.items()},

@@ -1,9 +1,8 @@
 """The tables of a mapping: questions with their scales, words, shares of the population."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from data import persian, schema
+from data import mapping, persian, schema
 from data.refusal import Refusal
 
 OF_ITEMS = {"column", "low", "high", "values", "none"}
@@ -36,7 +35,7 @@ class Item:
 
 def item(name: str, held: dict) -> Item:
     """Return one question, its scale checked."""
-    only(held, OF_ITEMS)
+    mapping.only(held, OF_ITEMS)
     try:
         low, high = float(held["low"]), float(held["high"])
         words = held.get("values", {})
@@ -53,7 +52,7 @@ def item(name: str, held: dict) -> Item:
 
 def values(held: dict) -> dict[str, dict[str, str]]:
     """Return the words of a file that stand for ours, by their keys."""
-    only(held, OF_VALUES)
+    mapping.only(held, OF_VALUES)
     for word in held.get("worry", {}).values():
         if word and word not in schema.CATEGORIES:
             known = ", ".join(schema.CATEGORIES)
@@ -66,7 +65,7 @@ def values(held: dict) -> dict[str, dict[str, str]]:
 
 def margins(held: dict) -> dict[str, dict[str, float]]:
     """Return the population's shares of ages and sexes, by the keys of the groups."""
-    only(held, MARGINS)
+    mapping.only(held, MARGINS)
     made = {}
     for margin, table in held.items():
         try:
@@ -76,12 +75,3 @@ def margins(held: dict) -> dict[str, dict[str, float]]:
         if not table or min(made[margin].values()) <= 0:
             raise Refusal("survey.margin", margin=margin)
     return made
-
-
-def only(table: object, names: Collection[str]) -> None:
-    """Refuse a table of the mapping that holds any other name."""
-    if not isinstance(table, dict):
-        raise Refusal("mapping.unknown_name", name=table, known=", ".join(sorted(names)))
-    for name in table:
-        if name not in names:
-            raise Refusal("mapping.unknown_name", name=name, known=", ".join(sorted(names)))

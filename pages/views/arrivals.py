@@ -11,13 +11,13 @@ from pages.views import (
     filters,
     hour_charts,
     maps,
+    panel,
     places,
     pledges,
     provenance,
     tables,
 )
-from pages.views.address import ALL, move, put
-from pages.views.frame import Visit, remember
+from pages.views.frame import Visit
 from pages.views.questions import Question
 
 Told = tuple[int, int, str]  # month, target in minutes, what is shown
@@ -81,37 +81,21 @@ def _map_and_panel(visit: Visit, asked: Question, told: Told, picked: str | None
             level=asked.level,
             within=asked.within,
             picked=picked,
-            on_click=_clicked,
+            on_click=panel.clicked,
             key="map.response",
         )
         st.caption(visit.say("response.how_to_read"))
     with words_side:
-        _way_back(visit, asked)
+        panel.way_back(visit, asked)
         _panel(visit, asked, told)
-
-
-def _clicked(code: str, level: str) -> None:
-    if level == "neighbourhood":
-        put("area", code)
-    else:
-        move(within=code)
-    remember()
-
-
-def _way_back(visit: Visit, asked: Question) -> None:
-    if asked.within is None:
-        return
-    up = places.above(visit, asked.within)
-    up = up if up and places.seen(visit, (up,)) else None
-    name = places.name_of(visit, up) if up else visit.say("filters.everywhere")
-    label = visit.say("map.back", place=name)
-    st.button(label, icon=":material/undo:", on_click=lambda: move(within=up or ALL))
 
 
 def _panel(visit: Visit, asked: Question, told: Told) -> None:
     """Draw one area: that which was clicked, else the place asked for."""
     say, (month, target, _) = visit.say, told
-    table = pledges.inside(asked, cached_response.arrivals(visit, month, "neighbourhood", target))
+    level = "neighbourhood"
+    table = cached_response.arrivals(visit, month, level, target)
+    table = places.inside(visit, table, asked.within, level)
     code = st.query_params.get("area")
     area = code if code in table.index else asked.within
     name = places.name_of(visit, area) if area else say("filters.everywhere")

@@ -41,11 +41,7 @@ def figures(visit: Visit, asked: Question) -> pd.DataFrame:
 
 def inside(visit: Visit, asked: Question) -> pd.DataFrame:
     """Return the rows of `figures` that lie within the place asked for."""
-    table = figures(visit, asked)
-    if asked.within is None:
-        return table
-    codes = list(places.within(visit, asked.within, asked.level))
-    return table.loc[table.index.intersection(codes)]
+    return places.inside(visit, figures(visit, asked), asked.within, asked.level)
 
 
 def cut(visit: Visit, asked: Question, name: str) -> measures.Cut:

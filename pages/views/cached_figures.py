@@ -7,8 +7,9 @@ import streamlit as st
 
 from data import areas, queries, store
 from data.periods import Period
+from geo import bordering, rates
 from geo import figures as figures_of
-from geo import rates
+from geo.bordering import Bordering
 from pages.views import released
 from pages.views.frame import Visit
 from pages.views.questions import Question
@@ -53,6 +54,13 @@ def everyone(version: str, directory: Path, layer_id: str, key: tuple) -> pd.Dat
     table = pd.DataFrame(rows[NAMES]).join(counts(version, directory, now, words))
     table["before"] = counts(version, directory, past, words)["reports"].reindex(rows.index)
     return figures_of.told(table)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def borders(directory: Path, layer_id: str) -> Bordering:
+    """Return which neighbourhoods of a layer border which; a layer never changes."""
+    rows = areas.at_level(areas.by_id(directory, layer_id), "neighbourhood")
+    return bordering.queen(rows.geometry)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

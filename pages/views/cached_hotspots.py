@@ -9,9 +9,9 @@ import streamlit as st
 
 from data import access, areas
 from data.periods import DAY, WEEK, Period
-from geo import bordering, clusters, emerging, hotspots, permuting, silence
+from geo import clusters, emerging, hotspots, permuting, silence
 from pages.views import cached_safety
-from pages.views.cached_figures import by_weeks, counted, everyone
+from pages.views.cached_figures import borders, by_weeks, counted, everyone
 from pages.views.frame import Visit
 from pages.views.questions import Question
 
@@ -92,18 +92,13 @@ def _asked(visit: Visit) -> tuple[str, str] | None:
     return waves[-1], NIGHT if NIGHT in items else items[0]
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def _borders(version: str, directory: Path, layer_id: str) -> bordering.Bordering:  # noqa: ARG001
-    return bordering.queen(areas.at_level(areas.by_id(directory, layer_id), LEVEL).geometry)
-
-
 @st.cache_data(max_entries=64, show_spinner=False)
 def _spots(
     version: str, directory: Path, layer_id: str, key: tuple, shown: tuple[str, str]
 ) -> Found:
     kind, rate = shown
     table = everyone(version, directory, layer_id, key)
-    around, rows = _borders(version, directory, layer_id), table[["district"]]
+    around, rows = borders(directory, layer_id), table[["district"]]
     known = table[rate].astype(float)
     try:
         if kind == "hot":
@@ -121,7 +116,7 @@ def _spots(
 def _emerging(version: str, directory: Path, layer_id: str, when: tuple, kind: str | None) -> Found:
     rows = areas.at_level(areas.by_id(directory, layer_id), LEVEL)
     named = pd.DataFrame(rows[["district"]])
-    around, empty = _borders(version, directory, layer_id), named.assign(spot=None, q=np.nan)
+    around, empty = borders(directory, layer_id), named.assign(spot=None, q=np.nan)
     figures = by_weeks(version, directory, layer_id, when, kind)
     try:
         classes, z, _ = emerging.classes(figures, around)

@@ -13,9 +13,9 @@ from data.survey.mapping import SHARES
 from geo import estimates, privacy
 from geo.estimates import Estimates
 from pages.views import seeing
+from pages.views.cached_figures import NAMES
 from pages.views.frame import Visit
 
-NAMES = ["name_fa", "name_en", "parent", "district", "county", "residents"]
 COVARIATES = ["rate", "share_useful", "density"]
 
 

@@ -1,22 +1,25 @@
 """Cooperation beside felt safety: worked out for all areas, then narrowed to the reader."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from data import access, areas, queries, store
-from geo import association, bordering, classes, gap, panels, rates
+from geo import association, classes, gap, panels, rates
 from geo.association import Lee, Spearman
 from geo.panels import Slope
 from pages.views import cached_safety, measures
-from pages.views.cached_figures import NAMES, counted, everyone
+from pages.views.cached_figures import NAMES, borders, counted, everyone
 from pages.views.frame import Visit
 from pages.views.questions import Question
 
 SHADES = 5
+Told = TypeVar("Told")
 FELT = ["value", "low", "high", "band", "model_only"]
 
 
@@ -107,12 +110,22 @@ def _connection(version: str, directory: Path, key: tuple) -> Connection:
     table = _both(version, directory, key)
     table = table[table["cooperation"].notna() & table["safety"].notna()]
     x, y = table["cooperation"].to_numpy(float), table["safety"].to_numpy(float)
+    around = borders(directory, key[0]).of(table.index)
+    linked = np.flatnonzero(around.sum(axis=1) > 0)  # the others' neighbours are all hidden
+    near = around[linked][:, linked]
+    return Connection(
+        _told(lambda: association.lee(x[linked], y[linked], near)),
+        _told(lambda: association.spearman(x, y)),
+        len(x),
+    )
+
+
+def _told(work: Callable[[], Told]) -> Told | None:
+    """Return what was worked out; None where too few areas have both figures."""
     try:
-        outlines = areas.by_id(directory, key[0]).table.geometry.loc[table.index]
-        around = bordering.queen(outlines).matrix
-        return Connection(association.lee(x, y, around), association.spearman(x, y), len(x))
+        return work()
     except ValueError:
-        return Connection(None, None, len(x))
+        return None
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
@@ -134,7 +147,5 @@ def _over_months(
 
 
 def _slope(reports: pd.Series, people: pd.Series, before: pd.Series) -> Slope | None:
-    try:
-        return panels.slope(rates.per_thousand(reports, people), before.reindex(reports.index))
-    except ValueError:
-        return None
+    harm = rates.per_thousand(reports, people)
+    return _told(lambda: panels.slope(harm, before.reindex(reports.index)))

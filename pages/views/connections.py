@@ -6,12 +6,12 @@ import streamlit as st
 from geo import association
 from geo.panels import Slope
 from pages.views import (
-    cached_safety,
     filters,
     period_filter,
     places,
     points,
     provenance,
+    survey_filter,
     tables,
 )
 from pages.views.cached_together import Connection
@@ -32,26 +32,12 @@ def way(visit: Visit) -> str:
 
 def survey(visit: Visit) -> tuple[str, str]:
     """Return the wave and the item chosen, both empty where no survey is in."""
-    waves = cached_safety.waves(visit)
-    if not waves:
-        return "", ""
-    with st.sidebar:
-        wave = filters.choice(visit, "wave", waves[::-1], waves[-1], str)
-        items = cached_safety.items(visit, wave)
-        item = filters.choice(visit, "item", items, items[0], lambda one: _item(visit.say, one))
-    return wave, item
-
-
-def _item(say: Say, item: str) -> str:
-    return say(f"safety.item_{item}")
+    return survey_filter.choose(visit) or ("", "")
 
 
 def inside(visit: Visit, asked: Question, table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that lie within the place asked for."""
-    if asked.within is None:
-        return table
-    codes = places.within(visit, asked.within, "neighbourhood")
-    return table.loc[table.index.intersection(list(codes))]
+    return places.inside(visit, table, asked.within, "neighbourhood")
 
 
 def stands_on(visit: Visit, asked: Question, wave: str, connection: Connection) -> None:
@@ -69,17 +55,18 @@ def stands_on(visit: Visit, asked: Question, wave: str, connection: Connection) 
 
 def told(say: Say, connection: Connection) -> None:
     """Draw how the two go together, in words with numbers."""
-    if connection.lee is None or connection.spearman is None:
+    ranks, lee = connection.spearman, connection.lee
+    if ranks is None:
         st.info(say("together.too_few_areas", least=association.FEWEST))
         return
-    ranks = connection.spearman
-    sides = [
-        (say("together.spearman"), ranks.value, _between(say, ranks.low, ranks.high)),
-        (say("together.lee"), connection.lee.value, _chance(say, connection.lee.p)),
-    ]
-    for column, (title, value, note) in zip(st.columns(2), sides, strict=True):
-        column.metric(title, _signed(say, value, 2))
-        column.caption(note)
+    left, right = st.columns(2)
+    left.metric(say("together.spearman"), _signed(say, ranks.value, 2))
+    left.caption(_between(say, ranks.low, ranks.high))
+    if lee is None:
+        right.info(say("together.too_few_neighbours", least=association.FEWEST))
+    else:
+        right.metric(say("together.lee"), _signed(say, lee.value, 2))
+        right.caption(say("together.of_areas", areas=lee.areas) + " " + _chance(say, lee.p))
     st.markdown(f"**{say('together.not_effect')}** {say(f'together.{_direction(ranks)}')}")
 
 

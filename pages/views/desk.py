@@ -1,6 +1,5 @@
 """The steward's desk: files come in, receipts and refused rows go back."""
 
-import functools
 import json
 from pathlib import Path
 
@@ -123,20 +122,7 @@ def last_receipt(visit: Visit) -> None:
         st.caption(say("intake.to_other", words=" · ".join(receipt.mapped_to_other)))
     if receipt.other_untold:
         st.caption(say("intake.other_untold", count=receipt.other_untold))
-    _hand_back(visit, receipt.refused_files, place="receipt")
-
-
-def _hand_back(visit: Visit, names: list[str], *, place: str) -> None:
-    for name in names:
-        handing_out.button(
-            visit,
-            visit.say("desk.refused", name=name),
-            functools.partial(uploads.refused_rows, visit.directory, name),
-            name=name,
-            media_type="text/csv",
-            ability="intake",
-            place=place,
-        )
+    handing_out.refused_rows(visit, receipt.refused_files, place="receipt")
 
 
 def _names(files: list[str]) -> str:
@@ -162,4 +148,4 @@ def former(visit: Visit) -> None:
     left = [name for one in intakes for name in one["refused_files"]]
     if left:
         with st.expander(say("desk.refused_files", count=len(left))):
-            _hand_back(visit, left, place="former")
+            handing_out.refused_rows(visit, left, place="former")

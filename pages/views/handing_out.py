@@ -1,14 +1,29 @@
 """Files that a reader takes away: a press offers one, and the browser fetches it at once."""
 
+import functools
 import html
 from collections.abc import Callable
 
 import streamlit as st
 
-from data import access
+from data import access, uploads
 from data.refusal import Refusal
 from door import exports
 from pages.views.visit import Visit
+
+
+def refused_rows(visit: Visit, names: list[str], *, place: str) -> None:
+    """Draw a button for each file of refused rows; place: where on the page they stand."""
+    for name in names:
+        button(
+            visit,
+            visit.say("desk.refused", name=name),
+            functools.partial(uploads.refused_rows, visit.directory, name),
+            name=name,
+            media_type="text/csv",
+            ability="intake",
+            place=place,
+        )
 
 
 @st.fragment

@@ -120,7 +120,8 @@ def shaded(
     measure, made = KNOWN[name], whole or cut(table, name)
     here = table.reindex(made.areas)
     values, position = here[measure.column].astype(float), made.position.reindex(made.areas)
-    colours = _spread(PARTING if measure.parting else RISING, len(made.bounds))
+    bounds = made.bounds if len(table) == len(made.areas) else without_ends(made.bounds)
+    colours = spread(PARTING if measure.parting else RISING, len(made.bounds))
     known = position.fillna(-1).to_numpy(int)
     marks = np.array([*"0123456789"])[np.maximum(known, 0)]
     marks = np.where(known < 0, NO_DATA, marks)
@@ -134,17 +135,27 @@ def shaded(
         title=say(f"measure.{name}"),
         characters="".join(marks),
         palette=dict(zip("0123456789", colours, strict=False)) | SPECIAL,
-        legend=_legend(say, measure, made.bounds, marks, ends=len(table) == len(made.areas)),
+        legend=_legend(say, measure, bounds, marks),
         values=[None if np.isnan(value) else round(value * scale) for value in values],
         decimals=decimals,
         unit=say("map.per_cent") if measure.share else "",
     )
 
 
-def _spread(palette: tuple[str, ...], wanted: int) -> list[str]:
+def spread(palette: tuple[str, ...], wanted: int) -> list[str]:
+    """Return so many colours of a palette, its ends among them; the middle one for one."""
     if wanted <= 1:
         return [palette[len(palette) // 2]]
     return [palette[round(step * (len(palette) - 1) / (wanted - 1))] for step in range(wanted)]
+
+
+def label(say: Say, measure: Measure, low: float, high: float) -> str:
+    """Return a class in words; an end that is not told is left open."""
+    if np.isnan(low) and np.isnan(high):
+        return say("map.told")
+    ends = {"low": measure.told(say, low), "high": measure.told(say, high)}
+    word = "up_to" if np.isnan(low) else "from_on" if np.isnan(high) else "from_to"
+    return say(f"map.{word}", **ends)
 
 
 def _legend(
@@ -152,27 +163,16 @@ def _legend(
     measure: Measure,
     bounds: list[tuple[float, float]],
     marks: np.ndarray,
-    *,
-    ends: bool,
 ) -> list[tuple[str, str, str]]:
-    """Return the legend; without `ends` it leaves out the least and the most of all areas."""
+    """Return the legend of a map: its classes from above, then what is not told."""
 
     def count(mark: str) -> str:
         return say.number(int((marks == mark).sum()))
 
-    def label(place: int) -> str:
-        if not ends and len(bounds) == 1:
-            return say("map.told")
-        low, high = (measure.told(say, end) for end in bounds[place])
-        if not ends and place == len(bounds) - 1:
-            return say("map.from_on", low=low)
-        return (
-            say("map.up_to", high=high)
-            if not ends and place == 0
-            else (say("map.from_to", low=low, high=high))
-        )
-
-    rows = [(str(place), label(place), count(str(place))) for place in range(len(bounds))][::-1]
+    rows = [
+        (str(place), label(say, measure, *each), count(str(place)))
+        for place, each in enumerate(bounds)
+    ][::-1]
     for mark, word in ((TOO_FEW, "map.too_few"), (NO_DATA, "map.no_data")):
         if (marks == mark).any():
             rows.append((mark, say(word), count(mark)))

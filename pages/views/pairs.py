@@ -7,9 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from geo import association
-from pages.views import cached_together, maps, measures, places
-from pages.views.address import put
-from pages.views.frame import Visit, remember
+from pages.views import cached_together, maps, measures, panel, places
+from pages.views.frame import Visit
 from pages.views.questions import Question
 from pages.views.shades import NO_DATA, OUTSIDE, RISING, SPECIAL, Shades
 from words import Say
@@ -20,6 +19,7 @@ BOTH = (
     ("#dfb0d6", "#a5add3", "#5698b9"),
     ("#be64ac", "#8c62aa", "#3b4994"),
 )
+WHOLE = measures.Measure("told")  # told without a digit after the point
 SURE, UNSURE = "012345678", "ABCDEFGHI"
 
 
@@ -59,15 +59,10 @@ def _map(visit: Visit, asked: Question, shades: Shades, key: str) -> None:
         level="neighbourhood",
         within=asked.within,
         picked=st.query_params.get("area"),
-        on_click=_clicked,
+        on_click=panel.clicked,
         key=f"together.{key}",
         together=True,
     )
-
-
-def _clicked(code: str, _level: str) -> None:
-    put("area", code)
-    remember()
 
 
 def _order(visit: Visit, table: pd.DataFrame) -> pd.DataFrame:
@@ -82,11 +77,11 @@ def _rising(
     here = whole.areas.isin(values.index)
     position = whole.position.reindex(whole.areas).fillna(-1).to_numpy(int)
     hatched = unsure.reindex(whole.areas).eq(True).to_numpy()
-    colours = [RISING[round(step * 1.5)] for step in range(5)]
+    colours = measures.spread(RISING, len(whole.bounds))
     marks = np.where(hatched, np.array([*UNSURE])[position], np.array([*SURE])[position])
     marks = np.where(here, np.where(position < 0, NO_DATA, marks), OUTSIDE)
     legend = [
-        (SURE[place], _label(say, *ends), _count(say, here & (position == place)))
+        (SURE[place], measures.label(say, WHOLE, *ends), _count(say, here & (position == place)))
         for place, ends in enumerate(whole.bounds)
     ][::-1]
     told = values.reindex(whole.areas).astype(float)
@@ -97,13 +92,6 @@ def _rising(
         legend=legend + _marked(say, marks),
         values=[None if np.isnan(value) else round(value) for value in told],
     )
-
-
-def _label(say: Say, low: float, high: float) -> str:
-    """Return a class in words; an end that is not told is left open."""
-    ends = {"low": say.number(low), "high": say.number(high)}
-    word = "up_to" if np.isnan(low) else "from_on" if np.isnan(high) else "from_to"
-    return say("map.told") if np.isnan(low) and np.isnan(high) else say(f"map.{word}", **ends)
 
 
 def _marked(say: Say, marks: np.ndarray) -> list[tuple[str, str, str]]:

@@ -2,6 +2,8 @@
 
 import functools
 
+import pandas as pd
+
 from data import access, areas
 from data.areas import Layer
 from pages.views import seeing
@@ -28,6 +30,13 @@ def above(visit: Visit, code: str) -> str | None:
 def within(visit: Visit, code: str | None, level: str) -> tuple[str, ...]:
     """Return the codes of the areas of a level that lie in an area (or are it); None for all."""
     return _within(visit.layer, code, level)
+
+
+def inside(visit: Visit, table: pd.DataFrame, code: str | None, level: str) -> pd.DataFrame:
+    """Return the rows of a table of one level's areas that lie in an area; None for all."""
+    if code is None:
+        return table
+    return table.loc[table.index.intersection(list(within(visit, code, level)))]
 
 
 def seen(visit: Visit, codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data import schema
-from pages.views import cached_response, measures
+from pages.views import cached_response, measures, places
 from pages.views.frame import Visit
 from pages.views.questions import Question
 from pages.views.shades import TOO_FEW, Shades
@@ -14,20 +14,14 @@ from words import END, ISOLATE, Say
 SHOWN = ("median", "ninetieth", "within")
 
 
-def inside(asked: Question, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that lie within the place asked for."""
-    if asked.within is None:
-        return table
-    mine = table[["district", "county"]].eq(asked.within).any(axis=1)
-    return table[mine | (table.index == asked.within)]
-
-
 def shaded(visit: Visit, asked: Question, told: tuple[int, int, str]) -> Shades:
     """Return the shades of one measure; told: month, target, a name in SHOWN."""
     say, (month, target, name) = visit.say, told
     table = cached_response.arrivals(visit, month, asked.level, target)
     whole = cached_response.cut(visit, month, asked.level, (target, name))
-    made = measures.shaded(say, table, name, inside(asked, table).index, whole)
+    made = measures.shaded(
+        say, table, name, places.inside(visit, table, asked.within, asked.level).index, whole
+    )
     few = say("response.few_ninetieth" if name == "ninetieth" else "map.too_few")
     scale = 10**made.decimals * (100 if measures.TIMES[name].share else 1)
     here = table.reindex(whole.areas)

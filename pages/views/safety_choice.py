@@ -3,7 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from pages.views import cached_safety, filters, provenance, safety_map, safety_panel, tables
+from pages.views import (
+    cached_safety,
+    filters,
+    provenance,
+    safety_map,
+    safety_panel,
+    survey_filter,
+    tables,
+)
 from pages.views.frame import Visit
 from pages.views.safety_panel import Choice
 from words import Say
@@ -11,21 +19,16 @@ from words import Say
 
 def choose(visit: Visit) -> Choice | None:
     """Return what is looked at, by the side bar's lists and a switch; None without a survey."""
-    waves = cached_safety.waves(visit)
-    if not waves:
+    picked, say = survey_filter.choose(visit), visit.say
+    if picked is None:
         return None
-    say = visit.say
-    with st.sidebar:
-        wave = filters.choice(visit, "wave", waves[::-1], waves[-1], say.digits)
-        items = cached_safety.items(visit, wave)
-        item = filters.choice(visit, "item", items, items[0], lambda one: say(f"safety.item_{one}"))
     within = filters.ask_place(visit)
     ways = safety_map.WAYS
     shown = filters.segments(
         visit, "estimate", ways, ways[0], lambda word: say(f"safety.by_{word}")
     )
     st.caption(say(f"safety.by_{shown}_means"))
-    return Choice(wave, item, safety_map.way(shown), within)
+    return Choice(*picked, safety_map.way(shown), within)
 
 
 def without_survey(visit: Visit) -> None:

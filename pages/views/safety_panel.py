@@ -6,9 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from geo import privacy
-from pages.views import cached_safety, interval_charts, maps, places, safety_map, tables
-from pages.views.address import put
-from pages.views.frame import Visit, remember
+from pages.views import cached_safety, interval_charts, maps, panel, places, safety_map, tables
+from pages.views.frame import Visit
 from pages.views.safety_map import Way
 from words import END, ISOLATE, Say
 
@@ -36,9 +35,7 @@ class Choice:
 def inside(visit: Visit, asked: Choice) -> pd.DataFrame:
     """Return the rows of `cached_safety.safety` that lie within the place asked for."""
     table = cached_safety.safety(visit, asked.wave, asked.item)
-    if asked.within is None:
-        return table
-    return table.loc[table.index.intersection(places.within(visit, asked.within, "neighbourhood"))]
+    return places.inside(visit, table, asked.within, "neighbourhood")
 
 
 def map_and_panel(visit: Visit, asked: Choice) -> None:
@@ -60,7 +57,7 @@ def _map_and_panel(visit: Visit, asked: Choice, picked: str | None) -> None:
             level="neighbourhood",
             within=asked.within,
             picked=picked,
-            on_click=_clicked,
+            on_click=panel.clicked,
             key="map.safety",
         )
         st.caption(say("safety.how_to_read"))
@@ -70,11 +67,6 @@ def _map_and_panel(visit: Visit, asked: Choice, picked: str | None) -> None:
             _area(visit, asked, here.loc[code])
         else:
             _lowest(visit, asked, here)
-
-
-def _clicked(code: str, _level: str) -> None:
-    put("area", code)
-    remember()
 
 
 def _area(visit: Visit, asked: Choice, row: pd.Series) -> None:

@@ -9,7 +9,12 @@ from pathlib import Path
 from data import areas, assets, outlines, store
 
 BROWSER = Path(__file__).parent / "browser"
-SLOW_TO_LOAD = ("folium.plugins", "data.queries", "pages.views.cached")
+SLOW_TO_LOAD = (
+    "folium.plugins",
+    "data.queries",
+    "pages.views.cached",
+    "pages.views.cached_together",
+)
 
 
 def store_folder() -> Path:

@@ -14,9 +14,7 @@ LISTED = 10
 def draw(visit: Visit, asked: Question) -> None:
     """Draw the list, or say that there is none."""
     say, found = visit.say, cached_hotspots.silent(visit, asked)
-    if asked.within is not None:
-        here = places.within(visit, asked.within, "neighbourhood")
-        found = found[found.index.isin(here)]
+    found = places.inside(visit, found, asked.within, "neighbourhood")
     if found.empty:
         st.subheader(say("hotspots.silent"), anchor=False)
         st.caption(say("hotspots.no_silent"))

@@ -1,6 +1,5 @@
 """The desk for surveys: a file of answers and its mapping come in, a receipt goes back."""
 
-import functools
 from pathlib import Path
 
 import pandas as pd
@@ -66,20 +65,7 @@ def _last(visit: Visit) -> None:
     for line in others:
         st.caption(line)
     if not receipt.already:
-        _hand_back(visit, receipt.refused_files, place="survey")
-
-
-def _hand_back(visit: Visit, names: list[str], *, place: str) -> None:
-    for name in names:
-        handing_out.button(
-            visit,
-            visit.say("desk.refused", name=name),
-            functools.partial(uploads.refused_rows, visit.directory, name),
-            name=name,
-            media_type="text/csv",
-            ability="intake",
-            place=place,
-        )
+        handing_out.refused_rows(visit, receipt.refused_files, place="survey")
 
 
 def _former(visit: Visit) -> None:
@@ -106,4 +92,4 @@ def _former(visit: Visit) -> None:
     left = [name for one in held for name in one["refused_files"]]
     if left:
         with st.expander(say("desk.refused_files", count=len(left))):
-            _hand_back(visit, left, place="surveys")
+            handing_out.refused_rows(visit, left, place="surveys")

@@ -81,6 +81,18 @@ def press(page: Page, name: str) -> None:
     button.click()
 
 
+def show_table(page: Page, label: str) -> None:
+    """Press the switch that shows a map's table.
+
+    Only once the page stands still and the maps' frames have moved with it: see `press`.
+    """
+    wait_until_still(page)
+    switch = page.get_by_text(label)
+    switch.scroll_into_view_if_needed(timeout=MILLISECONDS)
+    page.wait_for_timeout(500)
+    switch.click()
+
+
 def has_map(page: Page) -> bool:
     """Return whether the page shows a map."""
     return page.locator(MAP).count() > 0

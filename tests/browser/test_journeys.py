@@ -162,11 +162,7 @@ def downloaded(page, key: str) -> bytes:
 def test_the_map_s_table_can_be_taken_away_in_both_forms(page, dashboard, tmp_path, name):
     opened(page, dashboard, name, period=HALF, level="county")
 
-    reading.wait_until_still(page)
-    switch = page.get_by_text(EN("tables.show"))
-    switch.scroll_into_view_if_needed()
-    page.wait_for_timeout(800)  # until the map's frame has moved with the page
-    switch.click()
+    reading.show_table(page, EN("tables.show"))
     page.get_by_role("button", name=EN("tables.csv")).wait_for(timeout=reading.MILLISECONDS)
     reading.wait_until_still(page)
 

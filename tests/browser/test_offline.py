@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from data import accounts, audit
+from data import accounts, audit, store
 from pages.views import frame
 from tests.browser import reading
 
@@ -15,7 +15,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 LATIN_NAMES = """
     English csv CSV TSV XLSX Parquet GeoJSON JSON TOML UTF Windows KML zip gz MB GB METHOD
     OpenStreetMap contributors geoBoundaries GeoNames python data intake re place
-    commander liaison presenter steward test rsh survey
+    commander liaison presenter steward test rsh
 """
 NAMES = set(LATIN_NAMES.split())
 # Streamlit's own icons are words that a font draws as a picture; code is code in any language, a
@@ -54,10 +54,11 @@ def test_a_page_asks_nobody_else_and_its_map_is_painted(page, dashboard, name, l
 
 
 def given_names(directory) -> set[str]:
-    """Words of names that people gave: of accounts, and of files in the audit."""
+    """Words of names that people gave: of accounts, of files in the audit, of surveys' files."""
     acts = audit.entries(directory, limit=1000)
     facts = [str(fact) for act in acts for fact in (act.by, *act.facts.values())]
     names = [account.name for account in accounts.listed(directory)]
+    names += [one["file"] for one in store.manifest(directory).get("surveys", [])]
     return {word for text in [*names, *facts] for word in LATIN.findall(text)}
 
 
