@@ -84,7 +84,7 @@ def explained(say: Say) -> None:
         st.markdown(say(f"method.{name}_means"))
         st.latex(formula)
         if source:
-            st.html(f'<small class="source" lang="en">{html.escape(source)}</small>')
+            st.html(f'<small class="source"><bdi lang="en">{html.escape(source)}</bdi></small>')
 
 
 def glossary(say: Say) -> None:
