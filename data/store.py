@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data import acts, durable
+from data import acts, durable, versions
 from data.refusal import Refusal
 
 EMPTY = "0"
@@ -137,11 +137,9 @@ def released(directory: Path, version: str) -> Path:
     Refusal
         "store.empty" if that version tells none.
     """
-    path = Path(directory) / "manifests" / f"{version}.json"
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))["released"]["version"]
-    except (OSError, KeyError) as error:
-        raise Refusal("store.empty", path=directory) from error
+    told = versions.manifest_of(directory, version).get("released", {}).get("version")
+    if told is None:
+        raise Refusal("store.empty", path=directory)
     return Path(directory) / "released" / told
 
 
