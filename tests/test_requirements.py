@@ -1,6 +1,7 @@
 """Every package is pinned, and there for a reason."""
 
 import ast
+import functools
 import re
 from importlib import metadata
 
@@ -35,6 +36,7 @@ ASKED = pins("requirements.txt")
 ASKED_FOR_TESTS = pins("requirements-test.txt")
 
 
+@functools.cache
 def known_names() -> set[str]:
     """All that our source imports or names in a string, by its first part and whole."""
     found = set()
@@ -48,6 +50,9 @@ def known_names() -> set[str]:
     return {name.split(".")[0] for name in found}
 
 
+installed = functools.cache(metadata.packages_distributions)
+
+
 @pytest.mark.parametrize("package", [*ASKED, *ASKED_FOR_TESTS])
 def test_a_package_is_used(package):
     if package in NOT_IMPORTED:
@@ -55,7 +60,7 @@ def test_a_package_is_used(package):
     wanted = package.lower()
     modules = {
         module
-        for module, packages in metadata.packages_distributions().items()
+        for module, packages in installed().items()
         if wanted in {name.lower() for name in packages}
     }
 

@@ -39,18 +39,20 @@ VISIBLE = """() => {
 }"""
 
 pages = pytest.mark.parametrize("name", list(frame.PAGES))
-languages = pytest.mark.parametrize("language", ["fa", "en"])
 
 
-@pages
-@languages
-def test_a_page_asks_nobody_else_and_its_map_is_painted(page, dashboard, name, language):
+def opened(page, dashboard, name, language):
+    """Open a page, of which nothing failed and the map is painted; return its direction.
+
+    That it asked nobody else is seen to by the tab.
+    """
     reading.open_page(page, dashboard, name, language)
 
     assert page.locator('[data-testid="stException"]').count() == 0
     if frame.PAGES[name] == "maps":
-        drawn = reading.wait_until_painted(page)
-        assert drawn["share"] > 0.05
+        assert reading.wait_until_painted(page)["share"] > 0.05
+    assert page.evaluate("document.documentElement.lang") == language
+    return page.evaluate("getComputedStyle(document.documentElement).direction")
 
 
 def given_names(directory) -> set[str]:
@@ -63,22 +65,18 @@ def given_names(directory) -> set[str]:
 
 
 @pages
-def test_a_persian_page_is_persian_from_right_to_left(page, dashboard, name):
-    reading.open_page(page, dashboard, name, "fa")
+def test_a_persian_page_asks_nobody_else_and_is_persian_from_right_to_left(page, dashboard, name):
+    assert opened(page, dashboard, name, "fa") == "rtl"
 
-    assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
-    assert page.evaluate("document.documentElement.lang") == "fa"
     shown = page.evaluate(VISIBLE)
     assert any(PERSIAN.search(text) for text in shown)
     strangers = {word for text in shown for word in LATIN.findall(text)} - NAMES
     strangers -= given_names(dashboard.store)
     assert not strangers
+    _shows_persian_digits_alone(page)
 
 
-@pages
-def test_a_persian_page_shows_persian_digits_alone(page, dashboard, name):
-    reading.open_page(page, dashboard, name, "fa")
-
+def _shows_persian_digits_alone(page):
     page.evaluate("document.fonts.load('16px \"Mahalleh Digits\"', '0')")
     assert page.evaluate("document.fonts.check('16px \"Mahalleh Digits\"', '0123')")
     families = page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
@@ -86,11 +84,9 @@ def test_a_persian_page_shows_persian_digits_alone(page, dashboard, name):
 
 
 @pages
-def test_an_english_page_is_english_from_left_to_right(page, dashboard, name):
-    reading.open_page(page, dashboard, name, "en")
+def test_an_english_page_asks_nobody_else_and_is_english_from_left_to_right(page, dashboard, name):
+    assert opened(page, dashboard, name, "en") == "ltr"
 
-    assert page.evaluate("getComputedStyle(document.documentElement).direction") == "ltr"
-    assert page.evaluate("document.documentElement.lang") == "en"
     title = page.locator("h1").first.inner_text()
     assert not PERSIAN.search(title)
     digits = [text for text in page.evaluate(VISIBLE) if any(map(_is_persian_digit, text))]
