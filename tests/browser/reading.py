@@ -27,6 +27,9 @@ STILL = """() => {
     && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]');
 }"""
 
+CHARTS_DRAWN = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
+  .every(chart => chart.querySelector('canvas, svg'))"""
+
 
 def open_page(
     page: Page,
@@ -124,7 +127,8 @@ def wait_until_painted(page: Page, *, shades: int = 3, share: float = 0.05) -> d
 
 def settle(page: Page, *, milliseconds: int = 700) -> None:
     """Wait until charts, which draw themselves after the script, have come to rest."""
-    page.wait_for_load_state("networkidle")
+    wait_until_still(page)
+    page.wait_for_function(CHARTS_DRAWN, timeout=MILLISECONDS)
     page.wait_for_timeout(milliseconds)
     wait_until_still(page)
 
