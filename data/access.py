@@ -6,8 +6,8 @@ import pandas as pd
 
 ROLES = ("commander", "liaison", "presenter", "steward")
 ABILITIES = {
-    "commander": frozenset({"welcome", "maps", "policy", "approve", "ceremony"}),
-    "liaison": frozenset({"welcome", "maps"}),
+    "commander": frozenset({"welcome", "maps", "honorees", "policy", "approve", "ceremony"}),
+    "liaison": frozenset({"welcome", "maps", "honorees", "nominate"}),
     "presenter": frozenset({"welcome", "ceremony"}),
     "steward": frozenset({"welcome", "intake", "accounts", "consents", "audit"}),
 }
