@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from data import schema
 
@@ -186,3 +187,13 @@ def days_by_intake(parts: list[Path], after: int) -> list[tuple[int, datetime.da
         return []
     asked = {"parts": [str(part) for part in parts], "after": after}
     return connect().execute(_text("days_by_intake"), asked).fetchall()
+
+
+def contributions(files: list[tuple[Path, Path]], **asked: object) -> pa.Table:
+    """Return caller, day, kind, category, outcome, neighbourhood of reports by known callers.
+
+    Files of reports, each with that of its callers; asked: layer, first, last (both included).
+    """
+    reports, callers = ([str(one) for one in paths] for paths in zip(*files, strict=True))
+    asked |= {"parts": reports, "callers": callers}
+    return connect().sql(_text("contributions"), params=asked).to_arrow_table()
