@@ -13,6 +13,8 @@ ACTS = (
     *("account_disabled", "account_enabled", "totp_added", "totp_removed"),
     *("intake", "survey", "areas", "re_placed", "release"),
     *("export", "upload", "refused", "consent", "approval", "policy"),
+    *("round_begun", "round_policy", "pool_fixed", "pool_reopened", "proposed", "settled"),
+    *("set_aside", "announced", "amended", "nominated", "reviewed", "stepped_aside"),
     *("erased", "retained", "key_rotated", "restored"),
 )
 LONGEST = 80  # characters of a fact

@@ -198,3 +198,21 @@ for change in ("UPDATE", "DELETE"):
         "BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END"
     )
     event.listen(audit, "after_create", trigger.execute_if(dialect="sqlite"))
+
+# An approved round cannot be changed but in its state; who stands how is told by amendments.
+OVER = "('approved', 'announced')"
+FIXED = {
+    "round": ("policy, method, version, pool, pool_hash, seed, approved, approved_by", "OLD.state"),
+    "honoree": (
+        "code, county, place, merit, facts",
+        "(SELECT state FROM round WHERE id = OLD.round)",
+    ),
+}
+for name, (columns, state) in FIXED.items():
+    for change in (f"UPDATE OF {columns}", "DELETE"):
+        trigger = DDL(
+            f"CREATE TRIGGER {name}_no_{change.split()[0].lower()} BEFORE {change} ON {name} "
+            f"WHEN {state} IN {OVER} "
+            "BEGIN SELECT RAISE(ABORT, 'an approved round is only amended'); END"
+        )
+        event.listen(metadata.tables[name], "after_create", trigger.execute_if(dialect="sqlite"))

@@ -16,7 +16,7 @@ from streamlit_folium import st_folium
 
 from data import access, areas, outlines
 from pages.views.frame import Visit
-from pages.views.shades import Shades
+from pages.views.shades import OnTop, Shades
 
 HEIGHT = 620
 FRAME = "../../"  # seen from the component's own page; survives a base path
@@ -94,7 +94,8 @@ def choropleth(
     ----------
     visit : Visit
     shades : Shades
-        One character an area in the order of `areas.at_level`, and what each means.
+        One character an area in the order of `areas.at_level`, and what each means. A click on
+        a disc on top calls `on_click(code, its level)`.
     level : {"county", "district", "neighbourhood"}
     within : str or None
         The county or district that the view rests on; the rest is drawn faint. None for all.
@@ -106,17 +107,20 @@ def choropleth(
     together : bool
         Whether it pans and zooms with the others on the page that do.
     """
+    on_top = shades.on_top
     message = {
         "language": visit.say.language,
         "level": level,
         "select": level == "neighbourhood",
         "outlines": outlines.script(visit.directory, visit.layer, level),
-        "borders": _borders(visit, level),
+        "borders": _borders(visit, on_top.level if on_top else ABOVE[level]),
         "view": _view(visit, within),
         "picked": picked,
         **({"together": True} if together else {}),
+        **(_discs(visit.layer, on_top) if on_top else {}),
         **shades.message(visit.say),
     }
+    levels = {level, on_top.level} if on_top else {level}
     st_folium(
         empty(visit.layer),
         key=key,
@@ -124,23 +128,32 @@ def choropleth(
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=Paint(message),
-        on_change=lambda: _told(visit.layer, level, st.session_state.get(key), on_click),
+        on_change=lambda: _told(visit.layer, levels, st.session_state.get(key), on_click),
     )
 
 
 def _told(
-    layer: areas.Layer, level: str, told: object, on_click: Callable[[str, str], None]
+    layer: areas.Layer, levels: set[str], told: object, on_click: Callable[[str, str], None]
 ) -> None:
     """Pass a click on, having checked what the browser says."""
-    if not isinstance(told, dict) or told.get("level") != level:
+    if not isinstance(told, dict) or told.get("level") not in levels:
         return
-    if told.get("code") in areas.at_level(layer, level).index:
-        on_click(told["code"], level)
+    if told.get("code") in areas.at_level(layer, told["level"]).index:
+        on_click(told["code"], told["level"])
 
 
-def _borders(visit: Visit, level: str) -> str | None:
-    above = ABOVE[level]
-    return outlines.script(visit.directory, visit.layer, above) if above else None
+def _discs(layer: areas.Layer, on_top: OnTop) -> dict[str, object]:
+    """Return what map.js draws discs from; each stands at its area's inner point."""
+    points = layer.table.geometry.loc[list(on_top.discs)].representative_point()
+    rows = [
+        [round(point.y, 4), round(point.x, 4), code, *on_top.discs[code]]
+        for code, point in points.items()
+    ]
+    return {"discs": rows, "disc_level": on_top.level, "marked": on_top.marked}
+
+
+def _borders(visit: Visit, level: str | None) -> str | None:
+    return outlines.script(visit.directory, visit.layer, level) if level else None
 
 
 def _view(visit: Visit, within: str | None) -> dict[str, object]:

@@ -13,6 +13,24 @@ SPECIAL = {NO_DATA: "#d3d9de", TOO_FEW: "hatch #ffffff #93a1ac"}
 
 
 @dataclass(frozen=True)
+class OnTop:
+    """Discs on the areas of an upper level, each with a few words; their borders are drawn, too.
+
+    Parameters
+    ----------
+    level : {"county", "district"}
+    discs : dict
+        Area code to what its disc shows and what is told of it.
+    marked : str or None
+        The area whose disc stands out.
+    """
+
+    level: str
+    discs: dict[str, tuple[str, str]]
+    marked: str | None = None
+
+
+@dataclass(frozen=True)
 class Shades:
     """One map's colours.
 
@@ -31,6 +49,7 @@ class Shades:
         The ends of each number's 95 % interval.
     special : dict
         Character to what is told in a number's place, besides those of every map.
+    on_top : OnTop, optional
     """
 
     title: str
@@ -42,6 +61,7 @@ class Shades:
     unit: str = ""
     between: tuple[list[int | None], list[int | None]] | None = None
     special: dict[str, str] = field(default_factory=dict)
+    on_top: OnTop | None = None
 
     def message(self, say: Say) -> dict[str, object]:
         """Return what map.js needs to paint them."""

@@ -4,7 +4,7 @@
   "use strict";
   const outlines = {}, levels = {}, waiting = {};
   let map, shown = null, borders = null, labels = null, legend = null, wanted = null;
-  let viewed = null, picked = null, pickedAs = null, clicks = 0, patterns = {};
+  let viewed = null, picked = null, pickedAs = null, clicks = 0, patterns = {}, discs = null;
 
   /* ---- outlines: a script registers what it holds */
   window.registerOutlines = (file, held) => { outlines[file] = held; };
@@ -171,8 +171,30 @@
       L.tooltip({ permanent: true, direction: "center", className: "area-label " + kind, interactive: false, pane: "labels" })
         .setLatLng(area.label).setContent(() => element("span", name(area))).addTo(labels);
     }
-    labels.of = wanted.language + wanted.outlines;
+    labels.of = wanted.language + wanted.outlines + wanted.borders;
     labels.addTo(map);
+  }
+  /* discs on the areas of an upper level: what stands in them is put in as text */
+  function drawDiscs() {
+    const now = JSON.stringify([wanted.discs, wanted.marked, wanted.language]);
+    if (discs && discs.of === now) return;
+    if (discs) map.removeLayer(discs);
+    discs = L.layerGroup(); discs.of = now;
+    for (const [north, east, code, text, told] of wanted.discs || []) {
+      const icon = L.divIcon({ html: element("span", text, code === wanted.marked ? "disc marked" : "disc"), className: "disc-place", iconSize: [0, 0] });
+      const one = L.marker([north, east], { icon, keyboard: false, pane: "labels" });
+      one.bindTooltip(() => {
+        const box = element("div", told, "area-tip");
+        box.dir = wanted.language === "fa" ? "rtl" : "ltr";
+        return box;
+      }, { direction: "top", offset: [0, -34], opacity: 1 });
+      one.on("click", () => {
+        clicks += 1;
+        window.Streamlit.setComponentValue({ code: code, clicks: clicks, level: wanted.disc_level });
+      });
+      discs.addLayer(one);
+    }
+    discs.addTo(map);
   }
   function drawLegend() {
     if (!legend) {
@@ -245,7 +267,8 @@
     }
     recolour(made);
     if (border) drawBorders(border); else if (borders) { map.removeLayer(borders); borders = null; }
-    if (!labels || labels.of !== message.language + message.outlines) drawLabels();
+    if (!labels || labels.of !== message.language + message.outlines + message.borders) drawLabels();
+    drawDiscs();
     drawLegend();
     if (message.picked !== undefined) mark(message.picked); else if (picked) mark(picked);
     document.documentElement.dataset.painted = String(Number(document.documentElement.dataset.painted || 0) + 1);

@@ -1,0 +1,224 @@
+"""The picker's acts: where the choosing of people meets what is decided and kept."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+import awards
+from awards import choosing, replay
+from awards.nonsense import Nonsense
+from awards.policy import Policy
+from data import rounds
+from data.refusal import Refusal
+from pages.views import cached_candidates, readers
+from pages.views.cached_candidates import Picked
+from pages.views.frame import Visit
+from pages.views.round_choice import Chosen
+
+TOLD = "picking.told"
+PARTS = ("full", "to_caps", "to_age", "to_reliability")
+COUNTS = ("useful", "no_action", "unfounded", "abusive", "pending")
+
+
+def policy(visit: Visit, chosen: Chosen) -> Policy:
+    """Return the policy that is kept for a round; before it is begun, that of the one before."""
+    if chosen.held is not None:
+        return Policy.from_dict(chosen.held.policy)
+    begun = rounds.listed(visit.directory)
+    alike = begun[begun["kind"] == chosen.round.kind]
+    if alike.empty:
+        return Policy(period=chosen.round.kind)
+    return Policy.from_dict(rounds.named(visit.directory, alike.iloc[0]["name"]).policy)
+
+
+def act(visit: Visit, ability: str, does: Callable[..., Any], *given: Any, **named: Any) -> None:
+    """Do something to a round in the reader's name and lay the page anew; or say why not.
+
+    Parameters
+    ----------
+    visit : Visit
+    ability : str
+        What the reader's role must be able to do now.
+    does : callable
+        Of `data.rounds`, or a function here that ends in one; takes the store first.
+    *given, **named
+        What it is given besides, and `by`.
+
+    Raises
+    ------
+    access.Refused
+        If they may not.
+    """
+    by = readers.acting(visit.directory, visit.sid, ability)
+    try:
+        does(visit.directory, *given, **named, by=by)
+    except (Refusal, Nonsense) as refusal:
+        st.error(visit.say(refusal.key, **refusal.facts))
+        return
+    st.session_state[TOLD] = does.__name__
+    st.rerun(scope="app")
+
+
+def begin(visit: Visit, chosen: Chosen, asked: Policy) -> None:
+    """Begin a round with a policy."""
+    one = chosen.round
+    act(
+        visit,
+        "policy",
+        rounds.begin,
+        kind=one.kind,
+        first=one.first,
+        last=one.last,
+        policy=asked.as_dict(),
+        method=awards.METHOD,
+        version=visit.version,
+    )
+
+
+def save(visit: Visit, chosen: Chosen, asked: Policy) -> None:
+    """Keep a changed policy."""
+    act(
+        visit,
+        "policy",
+        rounds.set_policy,
+        chosen.name,
+        asked.as_dict(),
+        revision=chosen.held.revision,
+    )
+
+
+def fix(visit: Visit, chosen: Chosen, found: Picked, asked: Policy) -> None:
+    """Fix who takes part in the draw: from now on neither policy nor pool can change unseen."""
+    who = found.pool.index.to_list()
+    pool = found.pool.set_axis(cached_candidates.named(visit, chosen.round, who), axis=0)
+    text = replay.text(chosen.name, asked, found.places["places"], pool)
+    act(
+        visit,
+        "policy",
+        rounds.fix_pool,
+        chosen.name,
+        revision=chosen.held.revision,
+        pool=text,
+        pool_hash=replay.mark(text),
+        told=_told(found),
+        version=visit.version,
+    )
+
+
+def _told(found: Picked) -> dict[str, Any]:
+    """Return what a round keeps of how it came about: numbers by county and by reason."""
+    left_out = found.people.loc[found.people["reason"] != "", "reason"].value_counts()
+    shared = {
+        column: {county: int(value) for county, value in found.places[column].items()}
+        for column in ("due", "places")
+    }
+    return shared | {
+        "eligible": {one: int(n) for one, n in found.pool["county"].value_counts().items()},
+        "left_out": {str(reason): int(count) for reason, count in left_out.items()},
+    }
+
+
+def propose(visit: Visit, chosen: Chosen, found: Picked, seed: str) -> None:
+    """Draw with the seed that was thrown, over the pool as it was published."""
+    asked, places, pool = replay.read(rounds.pool(visit.directory, chosen.name))
+    try:
+        choice = choosing.choose(pool, places, asked, seed)
+    except Nonsense as nonsense:
+        st.error(visit.say(nonsense.key, **nonsense.facts))
+        return
+    who = found.people["who"].to_numpy()
+    row_of = dict(zip(cached_candidates.named(visit, chosen.round, list(who)), who, strict=True))
+    rows = found.people.set_index("who")
+    named = [
+        _honoree(code, row, standing, pool, (row_of, rows))
+        for standing, table in (("chosen", choice.chosen), ("reserve", choice.reserves))
+        for code, row in table.iterrows()
+    ]
+    vacant = {county: int(count) for county, count in choice.vacant.items() if count}
+    act(
+        visit,
+        "policy",
+        rounds.propose,
+        chosen.name,
+        revision=chosen.held.revision,
+        seed=seed,
+        people=named,
+        told=chosen.held.told | {"vacant": vacant},
+    )
+
+
+def _honoree(
+    code: str,
+    row: pd.Series,
+    standing: str,
+    pool: pd.DataFrame,
+    known: tuple[dict[str, str], pd.DataFrame],
+) -> dict[str, Any]:
+    """Return one person as a round keeps them; whoever was erased since has no pseudonym."""
+    who = known[0].get(code)
+    facts: dict[str, int] = {}
+    if who is not None:
+        told = known[1].loc[who, [*PARTS, *COUNTS]]
+        facts = {name: int(value) for name, value in told.items()}
+    return {
+        "code": code,
+        "who": who,
+        "county": row["county"],
+        "place": int(row["place"]),
+        "standing": standing,
+        "merit": int(pool.at[code, "merit"]),
+        "facts": facts,
+    }
+
+
+def candidates(visit: Visit, chosen: Chosen, found: Picked, county: str | None) -> pd.DataFrame:
+    """Return the people of a round as they are listed: the most meritorious first.
+
+    Returns
+    -------
+    DataFrame, index: pseudonym
+        code, county, merit (points), parts (points: whole, and what was taken off), counts by
+        outcome, honoured, status ("chosen", "reserve", "eligible", or a reason).
+    """
+    rows = found.people[found.people["useful"] > 0]
+    if county:
+        rows = rows[rows["county"] == county]
+    rows = rows.sort_values(["merit", "who"], ascending=[False, True]).head(LISTED)
+    rows = rows.set_index("who")
+    made = rows[["county", *COUNTS, "honoured"]].copy()
+    made["merit"] = rows["merit"] / 1000
+    made["parts"] = (rows[[*PARTS]].to_numpy() / 1000).tolist()
+    made["status"] = _status(rows, found)
+    made["code"] = cached_candidates.named(visit, chosen.round, list(rows.index))
+    return made
+
+
+LISTED = 5_000
+
+
+def _status(rows: pd.DataFrame, found: Picked) -> np.ndarray:
+    plain = rows["reason"].replace("", "eligible").to_numpy(object)
+    if found.choice is None:
+        return plain
+    chosen, reserve = (
+        rows.index.isin(table.index) for table in (found.choice.chosen, found.choice.reserves)
+    )
+    return np.where(chosen, "chosen", np.where(reserve, "reserve", plain))
+
+
+def refused_with(visit: Visit, found: Picked) -> bool:
+    """Say why nobody can be chosen, where so; return whether it is so."""
+    if found.refused is None:
+        return False
+    st.error(visit.say(found.refused.key, **found.refused.facts))
+    return True
+
+
+def done(visit: Visit) -> None:
+    """Say once what was done on the page before this one."""
+    told = st.session_state.pop(TOLD, None)
+    if told:
+        st.success(visit.say(f"honorees.done_{told}"))
