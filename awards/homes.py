@@ -57,8 +57,11 @@ def _most(person: np.ndarray, code: np.ndarray, codes: int, people: int) -> np.n
         return home
     begins = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
     rows = np.diff(np.r_[begins, len(key)])
-    who, where = key[begins] // max(codes, 1), key[begins] % max(codes, 1)
-    order = np.lexsort((where, -rows, who))
-    first = order[np.r_[True, who[order][1:] != who[order][:-1]]]
+    who, where = np.divmod(key[begins], max(codes, 1))
+    # Person, then fewest rows short of the most that anybody has, then code: sorted as one number.
+    short = rows.max() - rows
+    best = np.sort((who * (rows.max() + 1) + short) * codes + where)
+    who, where = best // (codes * (rows.max() + 1)), best % codes
+    first = np.r_[True, who[1:] != who[:-1]]
     home[who[first]] = where[first]
     return home

@@ -48,7 +48,7 @@ def of(
     """
     people = _people(contributions) if people is None else people
     within = _within(contributions, policy, last)
-    may_count = np.isin(_words(within["category"]), policy.categories)
+    may_count = within["category"].isin(policy.categories).to_numpy()
     table = pd.DataFrame(index=pd.RangeIndex(people, name="person"))
     parts = worth.of(within[may_count], policy, last, people)
     counts = _counts(within, may_count, people)
@@ -100,13 +100,6 @@ def _within(contributions: pd.DataFrame, policy: Policy, last: datetime.date) ->
     day = contributions["day"].to_numpy().astype("datetime64[D]")
     inside = (day <= end) & (day > end - np.timedelta64(policy.window_days, "D"))
     return contributions if inside.all() else contributions[inside]
-
-
-def _words(column: pd.Series) -> np.ndarray:
-    """Return a column's words, looked up once for each category where it is a categorical."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return np.asarray(column.cat.categories, dtype=object)[column.cat.codes.to_numpy()]
-    return column.to_numpy(object)
 
 
 def _counts(within: pd.DataFrame, may_count: np.ndarray, people: int) -> dict[str, np.ndarray]:

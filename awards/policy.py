@@ -9,6 +9,7 @@ would reward denunciation. Unfounded and abusive reports weigh nothing, whatever
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
+from awards import plain
 from awards.nonsense import Nonsense
 
 MAY_COUNT = (
@@ -41,6 +42,7 @@ LIMITS: dict[str, tuple[float, float]] = {
     "reserve_share": (0.0, 3.0),
     "least_reserves": (0, 50),
 }
+TOLD_BY = {"most_wasted": 100, "reserve_share": 100, "threshold": 0.001}  # per cent, points
 
 
 @dataclass(frozen=True)
@@ -118,13 +120,7 @@ class Policy:
         Nonsense
             If a field is unknown or not of its type.
         """
-        defaults = {field.name: field.default for field in fields(cls)}
-        for name, value in held.items():
-            if name not in defaults:
-                raise Nonsense("unknown", field=str(name))
-            if not _alike(value, defaults[name]):
-                raise Nonsense("type", field=name, value=repr(value))
-        return cls(**{name: _as(value, defaults[name]) for name, value in held.items()})
+        return cls(**plain.fitted(held, {field.name: field.default for field in fields(cls)}))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the policy as JSON can hold it, in the order of its fields."""
@@ -144,7 +140,7 @@ class Policy:
 def checked(policy: Policy) -> list[Nonsense]:
     """Return all that makes no sense in a policy, in the order of its fields."""
     wrong = [
-        Nonsense(f"{name}_range", low=low, high=high)
+        Nonsense(f"{name}_range", low=TOLD_BY.get(name, 1) * low, high=TOLD_BY.get(name, 1) * high)
         for name, (low, high) in LIMITS.items()
         if not low <= getattr(policy, name) <= high
     ]
@@ -194,17 +190,3 @@ def _together(policy: Policy) -> list[Nonsense]:
     if policy.least_per_county > policy.places:
         wrong.append(Nonsense("county_over", places=policy.places))
     return wrong
-
-
-def _alike(value: Any, default: Any) -> bool:
-    """Return whether a value has the type of a field, as JSON knows types."""
-    if isinstance(default, tuple):
-        whole = isinstance(value, (list, tuple))
-        return whole and all(isinstance(word, str) for word in value)
-    if isinstance(default, bool) or isinstance(value, bool):
-        return isinstance(default, bool) and isinstance(value, bool)
-    return isinstance(value, (int, float) if isinstance(default, float) else type(default))
-
-
-def _as(value: Any, default: Any) -> Any:
-    return type(default)(value) if isinstance(default, (tuple, float)) else value

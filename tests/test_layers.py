@@ -63,6 +63,7 @@ OF_CLOCKS = {"datetime", "date", "time", "os", "Timestamp", "pd"}
 READS_ITSELF = {
     "words": "its sentences lie beside it",
     "pages.views.frame": "its icon lies beside it",
+    "awards.replay": "a command that anybody can run on the public file, with nothing else of ours",
 }
 
 OURS = source.modules()
