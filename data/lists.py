@@ -34,8 +34,8 @@ def workbook(title: str, headings: list[str], rows: list[list[Any]], right_to_le
             for column, value in enumerate(row):
                 if isinstance(value, (int, float)) and not isinstance(value, bool):
                     sheet.write_number(place, column, value)
-                else:
-                    sheet.write_string(place, column, "" if value is None else str(value))
+                elif value is not None:
+                    sheet.write_string(place, column, str(value))
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         sheet.set_landscape()

@@ -40,6 +40,7 @@ DOORS = {
     "joserfc": {"door.provider"},
     "httpx": {"door.provider"},
     "segno": {"door.codes"},
+    "xlsxwriter": {"data.lists"},
     "typst": {"data.documents"},
     "fontTools": {"data.assets"},
     "requests": set(),
@@ -133,6 +134,16 @@ def test_private_names_stay_in_their_module(module):
 @pytest.mark.parametrize("module", VIEWS, ids=[module.name for module in VIEWS])
 def test_what_pages_are_made_of_reads_released_figures_alone(module):
     assert not ways_around.of_views(module)
+
+
+def test_single_contributions_are_opened_by_the_picker_alone():
+    opening = {
+        module.name
+        for module in OURS
+        if "data.contributions" in module.imports() and module.room != "benchmarks"
+    }
+
+    assert opening == {"pages.views.cached_candidates"}
 
 
 @named

@@ -10,7 +10,8 @@ from tests import visits
 from words import LANGUAGES, Say
 
 MAPS = ["overview", "cooperation"]  # those with every filter
-DRAWN = {name: ability == "maps" for name, ability in frame.PAGES.items()} | {"together": 2}
+DRAWN = {name: ability == "maps" for name, ability in frame.PAGES.items()}
+DRAWN |= {"together": 2, "honorees": 1}
 HALF = "m140501-140506"
 WEEK = "w20260516"
 pages = pytest.mark.parametrize("name", frame.PAGES)
@@ -167,6 +168,7 @@ def test_an_empty_store_says_so(monkeypatch, tmp_path, name, language):
     notes = [note.value for note in (*page.info, *page.caption)]
     told = {"intake": "desk.none_yet", "accounts": "auditing.what_for"}
     told |= {"welcome": "welcome.nothing_hidden", "safety": "safety.no_survey"}
+    told |= {"honorees": "honorees.no_callers"}
     if name != "method":  # which tells its methods whatever the store holds
         assert say(told.get(name, "frame.empty_store")) in notes
     assert store.version(tmp_path / "none") == store.EMPTY

@@ -1,6 +1,7 @@
 """The life of a round of awards: what was decided, by whom, with what; each act is audited."""
 
 from data.rounds.asking import settle, to_ask, waiting
+from data.rounds.coding import codes_of
 from data.rounds.marking import REASONS, mark, marks
 from data.rounds.rows import Round, listed, named, people, pool
 from data.rounds.standing import amend, set_aside
@@ -21,6 +22,7 @@ __all__ = [
     "announce",
     "approve",
     "begin",
+    "codes_of",
     "fix_pool",
     "listed",
     "mark",

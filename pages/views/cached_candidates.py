@@ -17,7 +17,7 @@ from awards.choosing import Choice
 from awards.nonsense import Nonsense
 from awards.policy import Policy
 from awards.rounds import Round
-from data import access, areas, audit, codes, contributions, people, secrets, store
+from data import access, areas, audit, contributions, people, rounds, store
 from data.contributions import Contributed
 from pages.views.frame import Visit
 
@@ -80,7 +80,7 @@ def picked(visit: Visit, one: Round, policy: Policy) -> Picked:
 def named(visit: Visit, one: Round, who: list[str]) -> list[str]:
     """Return what people are called in a round."""
     access.require(visit.access, ABILITY)
-    return list(codes.of(secrets.key(visit.directory), one.name, who))
+    return rounds.codes_of(visit.directory, one.name, who)
 
 
 def _stamp(visit: Visit) -> int:

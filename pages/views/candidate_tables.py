@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data import jalali
 from geo import privacy
 from pages.views import picking, places, tables
 from pages.views.cached_candidates import Picked
@@ -15,7 +16,17 @@ from words import END, ISOLATE, Say
 HEIGHT = 430
 SHOWN = ("code", "county", "merit", "parts", *picking.COUNTS[:4], "honoured", "status")
 OF_ROUND = ("code", "county", "place", "merit", "parts", *picking.COUNTS[:4], "status")
-WIDTHS = {"code": 118, "county": 92, "merit": 62, "parts": 84, "place": 48, "honoured": 90}
+WIDTHS = {
+    "code": 116,
+    "county": 76,
+    "merit": 52,
+    "parts": 52,
+    "no_action": 55,
+    "unfounded": 55,
+    "honoured": 62,
+    "status": 64,
+}
+NARROW = 45
 
 
 def candidates(visit: Visit, chosen: Chosen, found: Picked, county: str | None) -> None:
@@ -27,7 +38,7 @@ def candidates(visit: Visit, chosen: Chosen, found: Picked, county: str | None) 
             places.name_of(visit, one) if isinstance(one, str) else "—" for one in rows["county"]
         ],
         status=[status(say, word) for word in rows["status"]],
-        honoured=[say.day(one.date()) if pd.notna(one) else "—" for one in rows["honoured"]],
+        honoured=[_month(say, one) for one in rows["honoured"]],
     )
     of = say.number(int((found.people["useful"] > 0).sum()))
     st.caption(say("honorees.listed", listed=len(rows), of=of))
@@ -72,16 +83,16 @@ def _drawn(say: Say, told: pd.DataFrame, shown: tuple[str, ...], *, key: str) ->
         column_config={name: _column(say, name) for name in shown},
         placeholder="—",
         on_select="rerun",
-        selection_mode="single-row",
+        selection_mode="single-cell",
         key=f"{key}.{say.language}",
         row_height=32,
     )
-    marked = event.selection.rows
+    marked = [row for row, _ in event.selection.cells]
     return marked[0] if marked and marked[0] < len(rows) else None
 
 
 def _column(say: Say, name: str) -> Any:
-    title, width = say(f"honorees.column_{name}"), WIDTHS.get(name, 56)
+    title, width = say(f"honorees.column_{name}"), WIDTHS.get(name, NARROW)
     asked: dict[str, Any] = {"width": width, "help": say(f"honorees.column_{name}_means")}
     if name == "parts":
         return st.column_config.BarChartColumn(title, y_min=0, **asked)
@@ -89,11 +100,19 @@ def _column(say: Say, name: str) -> Any:
         return st.column_config.NumberColumn(title, format="%.2f", **asked)
     if name in (*picking.COUNTS, "place"):
         return st.column_config.NumberColumn(title, format="localized", **asked)
-    return st.column_config.TextColumn(title, **asked | {"width": WIDTHS.get(name, 100)})
+    return st.column_config.TextColumn(title, **asked)
 
 
 def _named(visit: Visit, code: object) -> str:
     return places.name_of(visit, code) if isinstance(code, str) else "—"
+
+
+def _month(say: Say, day: pd.Timestamp) -> str:
+    """Return a month as figures, 1405/06: a table of many columns has no room for its name."""
+    if pd.isna(day):
+        return "—"
+    year, month, _ = jalali.parts_of(day.date())
+    return say.digits(f"{year}/{month:02d}")
 
 
 def status(say: Say, word: str) -> str:

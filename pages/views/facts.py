@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from data import jalali
 from pages.views import keeping
 from pages.views.frame import Visit
-from words import END, ISOLATE
+from words import END, ISOLATE, Say
 
 BETWEEN = " · "
 FIRST = ("account", "role", "districts", "intake", "file", "rows", "reports", "months")
@@ -41,6 +42,21 @@ def _code(value: object) -> str:
     return f"{ISOLATE}{value}{END}"
 
 
+def _round(say: Say, name: str) -> str:
+    """Return a round's name in words."""
+    kind, _, first = name.partition("-")
+    day = datetime.date.fromisoformat(first)
+    told = say.month(jalali.month_of(day)) if kind == "month" else say.day(day)
+    return say(f"fact.round_{kind}", value=told)
+
+
+def _changed(say: Say, value: Any) -> str:
+    """Return the settings that were changed; or how many people stand otherwise."""
+    if isinstance(value, int):
+        return say.number(value)
+    return "، ".join(say(f"policy.{field}") for field in value)
+
+
 AS_WORDS: dict[str, Callable[[Visit, Any], str]] = {
     "account": lambda _visit, value: str(value),
     "role": lambda visit, value: visit.say(f"role.{value}"),
@@ -50,5 +66,8 @@ AS_WORDS: dict[str, Callable[[Visit, Any], str]] = {
     "waves": lambda visit, value: "، ".join(map(visit.say.digits, value)),
     "first": lambda visit, value: visit.say.month(value),
     "last": lambda visit, value: visit.say.month(value),
+    "round": lambda visit, value: _round(visit.say, value),
+    "reason": lambda visit, value: visit.say(f"round_reason.{value}"),
+    "changed": lambda visit, value: _changed(visit.say, value),
     "since": lambda visit, value: visit.say.day(datetime.date.fromisoformat(value)),
 }

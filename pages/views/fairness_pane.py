@@ -57,7 +57,7 @@ def _by_county(visit: Visit, shared: pd.Series, eligible: pd.Series) -> None:
             "per_reports": _rates(say, 1e4 * shared / reports),
             "eligible": [few_hidden(say, int(count)) for count in eligible],
             "chance": [
-                say("honorees.one_in", many=round(1 / each)) if known else "—"
+                _whole(say("honorees.one_in", many=round(1 / each))) if known else "—"
                 for each, known in zip(told["chance"], shown & (shared > 0), strict=True)
             ],
         }
@@ -65,6 +65,11 @@ def _by_county(visit: Visit, shared: pd.Series, eligible: pd.Series) -> None:
     titles = {name: say(f"honorees.column_{name}") for name in COLUMNS}
     title, note = say("honorees.fair_by_county"), say("honorees.fair_note")
     tables.ranking(rows, titles, title=title, note=note)
+
+
+def _whole(words: str) -> str:
+    """Return words that are not broken over two lines."""
+    return words.replace(" ", "\u00a0")
 
 
 def _rates(say: Say, values: pd.Series) -> list[str]:
@@ -98,6 +103,8 @@ def _groups(visit: Visit, pool: pd.DataFrame, chosen: pd.Index) -> None:
 
 def _share(say: Say, count: int, of: int) -> str:
     """Return a share in words; hidden where it would tell of too few people."""
-    if 0 < count < of and min(count, of - count) < privacy.FEWEST_ANSWERS:
+    if count == 0:
+        return "—"
+    if count < of and min(count, of - count) < privacy.FEWEST_ANSWERS:
         return say("honorees.too_few_to_tell")
     return say.percent(count / of) if of else "—"

@@ -73,10 +73,15 @@ def _nominate(visit: Visit, chosen: Chosen, rows: pd.DataFrame) -> None:
         lambda word: say(f"round_reason.{word}"),
     )
     if st.button(say("honorees.nominate"), type="primary", key="nominate.do"):
-        picking.act(
+        picking.carry_out(
             visit, "nominate", rounds.mark, chosen.name, code, act="nominated", reason=reason
         )
-    held = rounds.marks(visit.directory, chosen.name)
+    _nominated(visit, chosen, rows)
+
+
+def _nominated(visit: Visit, chosen: Chosen, rows: pd.DataFrame) -> None:
+    """Draw who of these was nominated."""
+    say, held = visit.say, rounds.marks(visit.directory, chosen.name)
     mine = held[held["act"] == "nominated"]
     told = pd.DataFrame(
         {

@@ -15,6 +15,7 @@ from pages.views import (
     picking,
     places,
     policy_form,
+    reviewing,
     round_acts,
     what_if,
 )
@@ -41,7 +42,7 @@ def _preparing(visit: Visit, chosen: Chosen) -> None:
     say, saved = visit.say, picking.policy(visit, chosen)
     kept = st.session_state.setdefault(EDITED, {})
     asked = Policy.from_dict(kept.get(chosen.name, saved.as_dict()))
-    map_side, picker_side = st.columns([9, 10], gap="medium")
+    map_side, picker_side = st.columns([8, 11], gap="medium")
     with picker_side:
         pane = filters.segments(
             visit, "pane", PREPARING, PREPARING[0], lambda word: say(f"honorees.pane_{word}")
@@ -78,7 +79,7 @@ def _pane(visit: Visit, chosen: Chosen, found: Picked, pane: str) -> None:
 @st.fragment
 def _drawn(visit: Visit, chosen: Chosen) -> None:
     say, people = visit.say, rounds.people(visit.directory, chosen.name)
-    map_side, picker_side = st.columns([9, 10], gap="medium")
+    map_side, picker_side = st.columns([8, 11], gap="medium")
     with picker_side:
         pane = filters.segments(
             visit, "pane", DRAWN, DRAWN[0], lambda word: say(f"honorees.pane_{word}")
@@ -88,7 +89,7 @@ def _drawn(visit: Visit, chosen: Chosen) -> None:
             _county_choice(visit)
             candidate_tables.honorees(visit, chosen, people, _county(visit))
         elif pane == "marks":
-            round_acts.reviewing(visit, chosen, people)
+            reviewing.draw(visit, chosen, people)
         elif pane == "policy":
             policy_form.told(visit, picking.policy(visit, chosen))
             candidate_tables.left_out(visit, chosen.held.told.get("left_out", {}))

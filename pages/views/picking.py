@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 import awards
-from awards import choosing, replay
 from awards.nonsense import Nonsense
 from awards.policy import Policy
 from data import rounds
@@ -20,6 +19,7 @@ from pages.views.round_choice import Chosen
 
 TOLD = "picking.told"
 PARTS = ("full", "to_caps", "to_age", "to_reliability")
+LISTED = 5_000
 COUNTS = ("useful", "no_action", "unfounded", "abusive", "pending")
 
 
@@ -34,7 +34,9 @@ def policy(visit: Visit, chosen: Chosen) -> Policy:
     return Policy.from_dict(rounds.named(visit.directory, alike.iloc[0]["name"]).policy)
 
 
-def act(visit: Visit, ability: str, does: Callable[..., Any], *given: Any, **named: Any) -> None:
+def carry_out(
+    visit: Visit, ability: str, does: Callable[..., Any], *given: Any, **named: Any
+) -> None:
     """Do something to a round in the reader's name and lay the page anew; or say why not.
 
     Parameters
@@ -65,7 +67,7 @@ def act(visit: Visit, ability: str, does: Callable[..., Any], *given: Any, **nam
 def begin(visit: Visit, chosen: Chosen, asked: Policy) -> None:
     """Begin a round with a policy."""
     one = chosen.round
-    act(
+    carry_out(
         visit,
         "policy",
         rounds.begin,
@@ -80,7 +82,7 @@ def begin(visit: Visit, chosen: Chosen, asked: Policy) -> None:
 
 def save(visit: Visit, chosen: Chosen, asked: Policy) -> None:
     """Keep a changed policy."""
-    act(
+    carry_out(
         visit,
         "policy",
         rounds.set_policy,
@@ -88,90 +90,6 @@ def save(visit: Visit, chosen: Chosen, asked: Policy) -> None:
         asked.as_dict(),
         revision=chosen.held.revision,
     )
-
-
-def fix(visit: Visit, chosen: Chosen, found: Picked, asked: Policy) -> None:
-    """Fix who takes part in the draw: from now on neither policy nor pool can change unseen."""
-    who = found.pool.index.to_list()
-    pool = found.pool.set_axis(cached_candidates.named(visit, chosen.round, who), axis=0)
-    text = replay.text(chosen.name, asked, found.places["places"], pool)
-    act(
-        visit,
-        "policy",
-        rounds.fix_pool,
-        chosen.name,
-        revision=chosen.held.revision,
-        pool=text,
-        pool_hash=replay.mark(text),
-        told=_told(found),
-        version=visit.version,
-    )
-
-
-def _told(found: Picked) -> dict[str, Any]:
-    """Return what a round keeps of how it came about: numbers by county and by reason."""
-    left_out = found.people.loc[found.people["reason"] != "", "reason"].value_counts()
-    shared = {
-        column: {county: int(value) for county, value in found.places[column].items()}
-        for column in ("due", "places")
-    }
-    return shared | {
-        "eligible": {one: int(n) for one, n in found.pool["county"].value_counts().items()},
-        "left_out": {str(reason): int(count) for reason, count in left_out.items()},
-    }
-
-
-def propose(visit: Visit, chosen: Chosen, found: Picked, seed: str) -> None:
-    """Draw with the seed that was thrown, over the pool as it was published."""
-    asked, places, pool = replay.read(rounds.pool(visit.directory, chosen.name))
-    try:
-        choice = choosing.choose(pool, places, asked, seed)
-    except Nonsense as nonsense:
-        st.error(visit.say(nonsense.key, **nonsense.facts))
-        return
-    who = found.people["who"].to_numpy()
-    row_of = dict(zip(cached_candidates.named(visit, chosen.round, list(who)), who, strict=True))
-    rows = found.people.set_index("who")
-    named = [
-        _honoree(code, row, standing, pool, (row_of, rows))
-        for standing, table in (("chosen", choice.chosen), ("reserve", choice.reserves))
-        for code, row in table.iterrows()
-    ]
-    vacant = {county: int(count) for county, count in choice.vacant.items() if count}
-    act(
-        visit,
-        "policy",
-        rounds.propose,
-        chosen.name,
-        revision=chosen.held.revision,
-        seed=seed,
-        people=named,
-        told=chosen.held.told | {"vacant": vacant},
-    )
-
-
-def _honoree(
-    code: str,
-    row: pd.Series,
-    standing: str,
-    pool: pd.DataFrame,
-    known: tuple[dict[str, str], pd.DataFrame],
-) -> dict[str, Any]:
-    """Return one person as a round keeps them; whoever was erased since has no pseudonym."""
-    who = known[0].get(code)
-    facts: dict[str, int] = {}
-    if who is not None:
-        told = known[1].loc[who, [*PARTS, *COUNTS]]
-        facts = {name: int(value) for name, value in told.items()}
-    return {
-        "code": code,
-        "who": who,
-        "county": row["county"],
-        "place": int(row["place"]),
-        "standing": standing,
-        "merit": int(pool.at[code, "merit"]),
-        "facts": facts,
-    }
 
 
 def candidates(visit: Visit, chosen: Chosen, found: Picked, county: str | None) -> pd.DataFrame:
@@ -194,9 +112,6 @@ def candidates(visit: Visit, chosen: Chosen, found: Picked, county: str | None) 
     made["status"] = _status(rows, found)
     made["code"] = cached_candidates.named(visit, chosen.round, list(rows.index))
     return made
-
-
-LISTED = 5_000
 
 
 def _status(rows: pd.DataFrame, found: Picked) -> np.ndarray:

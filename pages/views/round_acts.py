@@ -1,19 +1,14 @@
-"""What may be done to a round now: begin, save, fix, draw, review, approve, announce, amend."""
-
-from collections.abc import Callable
+"""What may be done to a round now: begin, save, fix, draw, approve, announce."""
 
 import pandas as pd
 import streamlit as st
 
 from awards.policy import Policy
-from data import access, exports, lists, persian, rounds
-from pages.views import candidate_tables, handing_out, keeping, picking, places, tables
+from data import persian, rounds
+from pages.views import picking, proposing, reviewing, round_files
 from pages.views.cached_candidates import Picked
 from pages.views.frame import Visit
 from pages.views.round_choice import Chosen
-from words import END, ISOLATE
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def preparing(visit: Visit, chosen: Chosen, policies: tuple[Policy, Policy], found: Picked) -> None:
@@ -46,7 +41,7 @@ def _draft(visit: Visit, chosen: Chosen, policies: tuple[Policy, Policy], found:
             key="round.fix",
         )
     if fix:
-        picking.fix(visit, chosen, found, saved)
+        proposing.fix(visit, chosen, found, saved)
 
 
 def _fixed(visit: Visit, chosen: Chosen, found: Picked) -> None:
@@ -56,44 +51,21 @@ def _fixed(visit: Visit, chosen: Chosen, found: Picked) -> None:
         f"<div class='anchor pool'><b>{say('honorees.publish_first')}</b>"
         f"<code dir='ltr'>{chosen.held.pool_hash}</code></div>"
     )
-    public_file(visit, chosen)
+    round_files.public(visit, chosen)
     st.caption(say("honorees.seed_means"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         seed = st.text_input(say("honorees.seed"), key="round.seed", max_chars=80, width=260)
         seed = persian.digits(seed).strip()
         if st.button(say("honorees.draw"), type="primary", disabled=not seed, key="round.draw"):
-            picking.propose(visit, chosen, found, seed)
+            proposing.propose(visit, chosen, found, seed)
     with st.expander(say("honorees.reopen")):
         st.caption(say("honorees.reopen_means"))
-        reason = _reason(visit, rounds.REASONS["reopened"], "round.reopen_why")
+        reason = reviewing.reason(visit, rounds.REASONS["reopened"], "round.reopen_why")
         if st.button(say("honorees.reopen"), key="round.reopen"):
             revision = chosen.held.revision
-            picking.act(
+            picking.carry_out(
                 visit, "policy", rounds.reopen, chosen.name, revision=revision, reason=reason
             )
-
-
-def public_file(visit: Visit, chosen: Chosen) -> None:
-    """Draw the button for the file by which anybody can replay the draw."""
-    handing_out.button(
-        visit,
-        visit.say("honorees.public_file"),
-        lambda: rounds.pool(visit.directory, chosen.name).encode(),
-        name=f"{chosen.name}.csv",
-        media_type="text/csv",
-        ability="honorees",
-        round=chosen.name,
-    )
-
-
-def _reason(visit: Visit, reasons: tuple[str, ...], key: str) -> str:
-    say = visit.say
-    return st.selectbox(
-        say("honorees.reason"),
-        reasons,
-        format_func=lambda code: say(f"round_reason.{code}"),
-        key=f"{key}.{say.language}",
-    )
 
 
 def drawn(visit: Visit, chosen: Chosen, people: pd.DataFrame) -> None:
@@ -111,7 +83,7 @@ def drawn(visit: Visit, chosen: Chosen, people: pd.DataFrame) -> None:
     for cell, (name, value) in zip(st.columns(4), numbers.items(), strict=True):
         cell.metric(say(f"honorees.number_{name}"), say.number(value))
     _next(visit, chosen, chosen_now)
-    _files(visit, chosen, people)
+    round_files.lists(visit, chosen, people)
 
 
 def _next(visit: Visit, chosen: Chosen, number: int) -> None:
@@ -126,7 +98,7 @@ def _next(visit: Visit, chosen: Chosen, number: int) -> None:
             st.caption(say("honorees.announce_means"))
         if announce:
             revision = chosen.held.revision
-            picking.act(visit, "approve", rounds.announce, chosen.name, revision=revision)
+            picking.carry_out(visit, "approve", rounds.announce, chosen.name, revision=revision)
 
 
 def _approve(visit: Visit, chosen: Chosen, number: int) -> None:
@@ -142,7 +114,7 @@ def _approve(visit: Visit, chosen: Chosen, number: int) -> None:
         if st.button(
             say("honorees.approve"), type="primary", disabled=not ready, key="round.approve"
         ):
-            picking.act(
+            picking.carry_out(
                 visit,
                 "approve",
                 rounds.approve,
@@ -150,137 +122,3 @@ def _approve(visit: Visit, chosen: Chosen, number: int) -> None:
                 revision=chosen.held.revision,
                 number=int(told),
             )
-
-
-def _files(visit: Visit, chosen: Chosen, people: pd.DataFrame) -> None:
-    say = visit.say
-
-    def table() -> pd.DataFrame:
-        return _listed(visit, people)
-
-    def workbook() -> bytes:
-        rows = table()
-        title = say(f"honorees.round_by_{chosen.round.kind}")
-        persian_first = say.language == "fa"
-        return lists.workbook(title, list(rows), rows.to_numpy().tolist(), persian_first)
-
-    makes: dict[str, tuple[str, Callable[[], bytes]]] = {
-        "xlsx": (XLSX, workbook),
-        "csv": ("text/csv", lambda: exports.csv(table())),
-    }
-    with st.container(horizontal=True):
-        for kind, (media_type, make) in makes.items():
-            handing_out.button(
-                visit,
-                say(f"honorees.list_{kind}"),
-                make,
-                name=f"{chosen.name}-honorees.{kind}",
-                media_type=media_type,
-                ability="approve",
-                round=chosen.name,
-            )
-        public_file(visit, chosen)
-
-
-def _listed(visit: Visit, people: pd.DataFrame) -> pd.DataFrame:
-    """Return the people of a round as they stand in a file: no pseudonym, no name."""
-    say = visit.say
-    made = {
-        "code": people["code"],
-        "county": [places.name_of(visit, one) for one in people["county"]],
-        "place": people["place"],
-        "merit": people["merit"] / 1000,
-        "status": [candidate_tables.status(say, one) for one in people["standing"]],
-    }
-    return pd.DataFrame({say(f"honorees.column_{name}"): held for name, held in made.items()})
-
-
-def reviewing(visit: Visit, chosen: Chosen, people: pd.DataFrame) -> None:
-    """Draw marks on people of a round, and where one is set; nothing finer than the county."""
-    say, held = visit.say, rounds.marks(visit.directory, chosen.name)
-    access.require(visit.access, "honorees")
-    st.caption(say("honorees.review_means"))
-    standing = people[people["standing"].isin(["chosen", "reserve"])]
-    counties = standing.set_index("code")["county"].to_dict()
-    code = st.selectbox(
-        say("honorees.column_code"),
-        [*counties],
-        format_func=lambda one: f"{ISOLATE}{one}{END} · {places.name_of(visit, counties[one])}",
-        key=f"review.code.{say.language}",
-    )
-    if code is not None and chosen.state in {"proposed", "consented"}:
-        _verdict(visit, chosen, code)
-    _marks(visit, held)
-    if chosen.state in {"approved", "announced"} and visit.access.may("approve") and code:
-        _amend(visit, chosen, code)
-
-
-def _verdict(visit: Visit, chosen: Chosen, code: str) -> None:
-    say = visit.say
-    acts = ("fit", "unfit", "stepped_aside")
-    verdict = st.segmented_control(
-        say("honorees.verdict"),
-        acts,
-        default=acts[0],
-        format_func=lambda word: say(f"honorees.mark_{word}"),
-        key=f"review.act.{say.language}",
-    )
-    verdict = verdict or acts[0]
-    reason = _reason(visit, rounds.REASONS[verdict], f"review.why.{verdict}")
-    with st.container(horizontal=True):
-        if st.button(say("honorees.set_mark"), key="review.set"):
-            picking.act(
-                visit, "honorees", rounds.mark, chosen.name, code, act=verdict, reason=reason
-            )
-        if verdict == "unfit" and visit.access.may("approve"):
-            _set_aside(visit, chosen, code, reason)
-
-
-def _set_aside(visit: Visit, chosen: Chosen, code: str, reason: str) -> None:
-    say, revision = visit.say, chosen.held.revision
-    if st.button(
-        say("honorees.set_aside"), help=say("honorees.set_aside_means"), key="review.set_aside"
-    ):
-        picking.act(
-            visit,
-            "approve",
-            rounds.set_aside,
-            chosen.name,
-            code,
-            reason=reason,
-            revision=revision,
-        )
-
-
-def _amend(visit: Visit, chosen: Chosen, code: str) -> None:
-    say = visit.say
-    with st.expander(say("honorees.amend")):
-        st.caption(say("honorees.amend_means"))
-        acts = ("removed", "called")
-        act = st.segmented_control(
-            say("honorees.amendment"),
-            acts,
-            default=acts[0],
-            format_func=lambda word: say(f"honorees.amend_{word}"),
-            key=f"amend.act.{say.language}",
-        )
-        act = act or acts[0]
-        reason = _reason(visit, rounds.REASONS[act], f"amend.why.{act}")
-        if st.button(say("honorees.amend"), key="amend.do"):
-            picking.act(visit, "approve", rounds.amend, chosen.name, code, act=act, reason=reason)
-
-
-def _marks(visit: Visit, held: pd.DataFrame) -> None:
-    say = visit.say
-    rows = pd.DataFrame(
-        {
-            "code": [f"{ISOLATE}{one}{END}" for one in held["code"]],
-            "mark": [say(f"honorees.mark_{one}") for one in held["act"]],
-            "reason": [say(f"round_reason.{one}") for one in held["reason"]],
-            "by": list(held["by"]),
-            "at": [keeping.moment(say, one) for one in held["at"]],
-        }
-    )
-    titles = {name: say(f"honorees.column_{name}") for name in rows}
-    note = "" if len(rows) else say("honorees.no_marks")
-    tables.ranking(rows, titles, title=say("honorees.marks"), note=note)
