@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from data import decisions, seals
-from data.decisions import engines, tables
+from data.decisions import Connection, engines, tables
 from data.secrets import Key
 
 FIELDS = ("totp", "totp_begun")
-ACCOUNT = tables.account
+NAMES = ("name", "said")  # of a consent
+ACCOUNT, CONSENT = tables.account, tables.consent
 
 
 def anew(directory: Path, key: Key) -> None:
@@ -31,3 +32,16 @@ def anew(directory: Path, key: Key) -> None:
             if values:
                 mine = ACCOUNT.c.id == row.id
                 connection.execute(ACCOUNT.update().where(mine).values(**values))
+        _names(connection, key)
+
+
+def _names(connection: Connection, key: Key) -> None:
+    """Seal the names of consents anew, each bound to its row and field."""
+    for row in connection.execute(CONSENT.select()).all():
+        values = {
+            name: seals.resealed(key, sealed, row=row.id, field=name)
+            for name in NAMES
+            if (sealed := getattr(row, name))
+        }
+        if values:
+            connection.execute(CONSENT.update().where(CONSENT.c.id == row.id).values(**values))

@@ -1,7 +1,8 @@
 """Where callers' pseudonyms stand: every place, rewritten together.
 
-They stand in `callers/`, in `refused/` and nowhere else. They are rewritten when the key has
-changed and when somebody was erased, in one change of the store, or not at all.
+They stand in `callers/`, in `refused/`, in three tables of decisions and nowhere else. They are
+rewritten when the key has changed and when somebody was erased, in one change of the store, or not
+at all.
 """
 
 import csv
@@ -10,11 +11,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from data import durable, erased, parts, refused, sealed, secrets, store
+from data import decided, durable, erased, parts, refused, sealed, secrets, store
 from data.callers import Callers, number
 
 After = Callable[[list[str]], list[str | None]]  # pseudonyms to what they are now; None for erased
-ALSO: tuple[Callable[[Path, After], None], ...] = ()  # for tables of decisions that hold any
 SINGLE = ("reports", "callers", "refused")  # folders that tell of single reports
 PSEUDONYM = re.compile(rf"(?<![0-9a-f]){secrets.PSEUDONYM}(?![0-9a-f])".encode())
 
@@ -76,8 +76,7 @@ def rewrite(change: store.Change, key: secrets.Key, after: After) -> None:
     store is still behind, and all is done again.
     """
     sealed.anew(change.directory, key)
-    for also in ALSO:
-        also(change.directory, after)
+    decided.rewrite(change.directory, after)
     _made_up_consents(change.directory, key, after)
     for place, part in enumerate(change.manifest.get("parts", [])):
         if "callers" in part:

@@ -1,0 +1,47 @@
+"""Pseudonyms in the tables of decisions: honorees, consents, what is known of people."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from data import decisions, rounds
+from data.decisions import Connection, engines, tables
+
+BY = "command line"
+After = Callable[[list[str]], list[str | None]]
+
+
+def rewrite(directory: Path, after: After) -> None:
+    """Rewrite every pseudonym; of whoever was erased nothing is left but their place in a round.
+
+    In a round that is not over their reserve is called.
+
+    Parameters
+    ----------
+    directory : Path
+        The store.
+    after : callable
+        Pseudonyms to what they are now; None for erased.
+
+    Raises
+    ------
+    Refusal
+        "decisions.…".
+    """
+    if not engines.path(directory).exists():
+        return
+    with decisions.transaction(directory) as connection:
+        for table in (tables.honoree, tables.consent, tables.person):
+            _rewrite(connection, table, after)
+    rounds.settle(directory, by=BY)
+    decisions.checkpoint(directory)
+
+
+def _rewrite(connection: Connection, table: tables.Table, after: After) -> None:
+    asked = table.select().with_only_columns(table.c.who).where(table.c.who.is_not(None))
+    before = sorted(set(connection.execute(asked).scalars()))
+    for old, new in zip(before, after(before), strict=True):
+        mine = table.c.who == old
+        if new is None and table is not tables.honoree:
+            connection.execute(table.delete().where(mine))
+        elif new != old:
+            connection.execute(table.update().where(mine).values(who=new))
