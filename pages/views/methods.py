@@ -5,6 +5,7 @@ import html
 import pandas as pd
 import streamlit as st
 
+from awards import METHOD as AWARDS
 from geo import METHOD
 from pages.views import tables
 from pages.views.frame import Visit
@@ -65,16 +66,30 @@ METHODS = {
         r"P(x_{(l)} \le Q_p \le x_{(u)}) = \sum_{k=l}^{u-1} \binom nk p^k (1-p)^{n-k} \ge 0.95",
         "Hahn & Meeker (1991), Statistical Intervals; Wilson (1927), JASA 22, 209-212",
     ),
+    "merit": (
+        r"m = B^{-1}_{0.05}(1 + u,\ 1 + n - u) \sum_{k \in \text{caps}} w_k\, 2^{-a_k / h}",
+        "Agresti & Coull (1998), The American Statistician 52, 119-126; Miller (2009)",
+    ),
+    "places": (
+        r"\max_i \ \frac{b_i}{2 s_i + 1}",
+        "Balinski & Young (1982), Fair Representation, Yale University Press",
+    ),
+    "draw": (
+        r"t_i = \operatorname{SHA256}(s \,\Vert\, \texttt{,} \,\Vert\, i)",
+        "Eastlake (2004), RFC 3797; Rivest (2018), consistent sampling",
+    ),
 }
 TERMS = (
     *("report", "call", "tip", "outcome", "neighbourhood", "district", "residents", "cooperation"),
     *("safety", "hot_spot", "silent", "response_time", "interval", "hidden", "steadied"),
+    *("contribution", "honoree", "reserve"),
 )
 
 
 def dated(visit: Visit) -> None:
     """Draw the date of the methods: it is raised whenever a number would change."""
     st.caption(visit.say("method.dated", date=f"{ISOLATE}{METHOD}{END}"))
+    st.caption(visit.say("method.awards_dated", date=f"{ISOLATE}{AWARDS}{END}"))
 
 
 def explained(say: Say) -> None:
