@@ -10,6 +10,7 @@ import words
 from data import (
     account_commands,
     audit_commands,
+    callback_commands,
     commands,
     demo,
     release_commands,
@@ -21,7 +22,14 @@ from data.refusal import Refusal
 from data.telling import Teller
 
 DONE, FAILED, REFUSED, STOPPED = 0, 1, 2, 130
-ROOMS = (account_commands, audit_commands, release_commands, secret_commands, survey_commands)
+ROOMS = (
+    account_commands,
+    audit_commands,
+    callback_commands,
+    release_commands,
+    secret_commands,
+    survey_commands,
+)
 AREA_COLUMNS = ("--code", "--name-fa", "--name-en", "--district", "--county")
 
 

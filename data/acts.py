@@ -14,7 +14,7 @@ ACTS = (
     *("intake", "survey", "areas", "re_placed", "release"),
     *("export", "upload", "refused", "consent", "approval", "policy"),
     *("round_begun", "round_policy", "pool_fixed", "pool_reopened", "proposed", "settled"),
-    *("set_aside", "announced", "amended", "nominated", "reviewed", "stepped_aside"),
+    *("called_back", "set_aside", "announced", "amended", "nominated", "reviewed", "stepped_aside"),
     *("erased", "retained", "key_rotated", "restored"),
 )
 LONGEST = 80  # characters of a fact

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.views import desk, frame, releasing, survey_desk
+from pages.views import asking_desk, desk, frame, releasing, survey_desk
 
 visit = frame.enter("intake")
 
@@ -12,4 +12,5 @@ desk.last_receipt(visit)
 releasing.report(visit)
 desk.former(visit)
 survey_desk.hand_in(visit)
+asking_desk.lists(visit)
 frame.remember()

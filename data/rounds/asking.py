@@ -84,7 +84,7 @@ def settled(connection: Connection, number: int) -> int:
 
 def _declined(answers: dict[str, str], who: str | None) -> str | None:
     """Return how somebody no longer stands; None where they do. Whoever was erased does not."""
-    if pd.isna(who) or answers.get(who) == "withdrawn":
+    if who is None or pd.isna(who) or answers.get(who) == "withdrawn":
         return "withdrawn"
     return "refused" if answers.get(who) == "none" else None
 
