@@ -14,7 +14,17 @@ ACTS = (
     *("intake", "survey", "areas", "re_placed", "release"),
     *("export", "upload", "refused", "consent", "approval", "policy"),
     *("round_begun", "round_policy", "pool_fixed", "pool_reopened", "proposed", "settled"),
-    *("called_back", "set_aside", "announced", "amended", "nominated", "reviewed", "stepped_aside"),
+    *(
+        "people",
+        "consent_withdrawn",
+        "called_back",
+        "set_aside",
+        "announced",
+        "amended",
+        "nominated",
+        "reviewed",
+        "stepped_aside",
+    ),
     *("erased", "retained", "key_rotated", "restored"),
 )
 LONGEST = 80  # characters of a fact

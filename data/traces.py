@@ -110,9 +110,13 @@ def _refused(change: store.Change, name: str, after: After) -> str:
 
 def _made_up_consents(directory: Path, key: secrets.Key, after: After) -> None:
     """Take whoever is erased from the made-up citizens, who stand there under their numbers."""
-    path = directory / "demo" / "consents.csv"
-    if not path.exists():
-        return
+    for name in ("consents.csv", "people.csv"):
+        path = directory / "demo" / name
+        if path.exists():
+            _without(path, key, after)
+
+
+def _without(path: Path, key: secrets.Key, after: After) -> None:
     header, *rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
     place = header.index("number")
     numbers = [number(row[place]) or "" for row in rows]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.views import asking_desk, desk, frame, releasing, survey_desk
+from pages.views import consent_desk, desk, frame, releasing, survey_desk
 
 visit = frame.enter("intake")
 
@@ -12,5 +12,5 @@ desk.last_receipt(visit)
 releasing.report(visit)
 desk.former(visit)
 survey_desk.hand_in(visit)
-asking_desk.lists(visit)
+consent_desk.draw(visit)
 frame.remember()

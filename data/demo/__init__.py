@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import areas, durable, intake, store
+from data import areas, durable, intake, people_files, store
 from data.demo import consents, export, plan, spots, survey, whole
 from data.demo.reports import HalfYear
 from data.receipts import Progress, Receipt
@@ -76,6 +76,8 @@ def build(
     here, people = halves[0].places, halves[0].people
     asked = consents.asked(here, people, reports_each, plan.stream(seed, "consents"))
     _keep(asked, folder / "consents.csv")
+    _keep(consents.known(asked, plan.stream(seed, "people")), folder / "people.csv")
+    people_files.take_in(folder / "people.csv", directory, by="command line")
     return receipts
 
 
