@@ -7,14 +7,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from data import audit, decisions, listed, persian, store, traces
+from data import decisions
 from data.decisions import Connection, tables
-from data.keys import Key
-from data.listed import Receipt
 
 PERSON, CONSENT, HONOREE, ROUND = tables.person, tables.consent, tables.honoree, tables.round_
-HONOURED = ("approved", "announced")  # states of a round that honours those chosen
-LONGEST = 100  # letters of a household's code
+# States of a round that honours those chosen: of those running side by side each has its own.
+HONOURED = ("proposed", "consented", "approved", "announced")
 
 
 def known(directory: Path, pseudonyms: ArrayLike | Sequence[str]) -> pd.DataFrame:
@@ -30,8 +28,8 @@ def known(directory: Path, pseudonyms: ArrayLike | Sequence[str]) -> pd.DataFram
     -------
     DataFrame, shape (n, 4), index: position in `pseudonyms`
         `woman` (boolean, missing where nobody knows), `household` (str or missing), `honoured`
-        (datetime64: last day of the newest approved or announced round in which they are chosen,
-        missing for never), `refused` (bool: asked, they wished not to be honoured, or withdrew).
+        (datetime64: last day of the newest round that was drawn in which they are chosen, missing
+        for never), `refused` (bool: asked, they wished not to be honoured, or withdrew).
     """
     who = pd.Index(np.asarray(pseudonyms, object))
     with decisions.reading(Path(directory)) as connection:
@@ -48,44 +46,6 @@ def known(directory: Path, pseudonyms: ArrayLike | Sequence[str]) -> pd.DataFram
             "refused": who.isin(refused),
         }
     )
-
-
-def take_in(file: Path | str, directory: Path, *, by: str = "command line") -> Receipt:
-    """Take in a file that tells of callers whether they are women, and their households.
-
-    What it does not tell of somebody stays as it was; the same file again changes nothing.
-    Households are kept as keyed marks, which tell no code.
-
-    Parameters
-    ----------
-    file : Path
-        See `listed.read`.
-    directory : Path
-        The store.
-    by : str
-        Who hands it in, for the audit.
-
-    Raises
-    ------
-    Refusal
-        "reading.…", "listed.…", "key.…", "erased.…", "store.…", "decisions.…": nothing is taken in.
-    """
-    path = Path(file)
-    held = listed.read(path, "people")
-    with store.change(Path(directory)) as change:
-        callers = traces.settled(change)
-        who, wrong = listed.callers_of(callers, held)
-        table = pd.DataFrame({"who": who, "woman": _women(held, wrong)}, dtype=object)
-        table["household"] = _households(held, callers.key, wrong)
-        _reasons(table, wrong, callers.erased)
-        sound = table[~listed.refused(wrong, len(table))].drop_duplicates()
-        with decisions.transaction(change.directory) as connection:
-            taken = _kept(connection, sound)
-            receipt = listed.receipt(path, held, wrong, taken)
-            if taken:
-                facts = {name: getattr(receipt, name) for name in ("rows", "taken", "refused")}
-                audit.record(connection, "people", by, **facts)
-    return receipt
 
 
 def _table(connection: Connection, columns: list) -> pd.DataFrame:
@@ -109,50 +69,3 @@ def _honoured(connection: Connection) -> pd.Series:
     table = pd.DataFrame(rows, columns=["who", "last"], dtype=object)
     days = table.groupby("who")["last"].max()
     return pd.Series(pd.to_datetime(days.array), days.index, dtype="datetime64[s]")
-
-
-def _women(held: listed.Listed, wrong: dict[str, np.ndarray]) -> list[bool | None]:
-    texts = held.texts("woman")
-    told = [listed.word("woman", text) if text else None for text in texts]
-    pairs = zip(texts, told, strict=True)
-    wrong["woman_unreadable"] = np.array([bool(text) and not one for text, one in pairs], bool)
-    return [None if one is None else one == "yes" for one in told]
-
-
-def _households(held: listed.Listed, key: Key, wrong: dict[str, np.ndarray]) -> list[str | None]:
-    """Return what stands for each household, made as pseudonyms are, so that a new key lifts it."""
-    texts = [persian.key(text) for text in held.texts("household")]
-    wrong["household_too_long"] = np.array([len(text) > LONGEST for text in texts], bool)
-    codes = sorted({text for text in texts if text})
-    marks = dict(zip(codes, key.pseudonyms([f"household,{one}" for one in codes]), strict=True))
-    return [marks.get(text) for text in texts]
-
-
-def _reasons(table: pd.DataFrame, wrong: dict[str, np.ndarray], erased: dict[str, float]) -> None:
-    """Add the reasons that are seen once rows are read."""
-    none = (table["who"] == "").to_numpy()
-    wrong["caller_missing"] = none & ~wrong["caller_unreadable"]
-    wrong["erased"] = table["who"].isin(list(erased)).to_numpy()
-    silent = table["woman"].isna() & table["household"].isna()
-    wrong["nothing_told"] = silent.to_numpy() & ~listed.refused(wrong, len(table))
-    others = table.drop_duplicates()["who"].value_counts()
-    twice = table["who"].isin(others.index[others > 1]).to_numpy()
-    wrong["told_twice"] = twice & ~listed.refused(wrong, len(table))
-
-
-def _kept(connection: Connection, sound: pd.DataFrame) -> int:
-    """Write what is new of people, and return how many rows that were."""
-    before = _table(connection, [PERSON.c.who, PERSON.c.woman, PERSON.c.household])
-    now = sound.set_index("who")
-    known_as = before.reindex(now.index)
-    now = now.where(now.notna(), known_as)
-    same = ((now == known_as) | (now.isna() & known_as.isna())).all(axis=1)
-    new = now[~same]
-    gone = [{"one": who} for who in new.index.intersection(before.index)]
-    if gone:
-        mine = PERSON.c.who == decisions.bindparam("one")
-        connection.execute(PERSON.delete().where(mine), gone)
-    rows = new.astype(object).where(new.notna(), None).reset_index()
-    if len(rows):
-        connection.execute(PERSON.insert(), rows.to_dict("records"))
-    return len(rows)

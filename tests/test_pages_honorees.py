@@ -232,6 +232,22 @@ def test_a_round_is_approved_by_whoever_writes_its_number(opened, own_store):
     assert resting.sum() == 250  # nobody of it is chosen again within the year
 
 
+def test_whoever_is_chosen_in_the_week_is_not_chosen_in_its_month_too(opened, own_store):
+    drawn(opened(own_store, rounds="week"), own_store)
+    page = opened(own_store)
+    press(press(page, "round.begin"), "round.fix")
+    page.text_input(key="round.seed").set_value("6 1 4 2 3")
+    page.run()
+    press(page, "round.draw")
+
+    week, month = (
+        rounds.people(own_store, name).query("standing == 'chosen'")
+        for name in sorted(rounds.listed(own_store)["name"], reverse=True)
+    )
+    assert len(week) == len(month) == 250
+    assert not set(week["who"]) & set(month["who"])
+
+
 def agree(directory, people):
     with decisions.transaction(directory) as connection:
         for who in people:
