@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ from data.listed import Receipt
 from data.telling import Speaker, Teller
 
 TYPED = "-"
-KINDS = {"consents": consents.take_in, "people": people_files.take_in}
+KINDS: dict[str, Callable[..., Receipt]] = {
+    "consents": consents.take_in,
+    "people": people_files.take_in,
+}
 
 
 def parsers(acts: Any, shared: argparse.ArgumentParser, say: Speaker) -> None:
@@ -21,6 +25,8 @@ def parsers(acts: Any, shared: argparse.ArgumentParser, say: Speaker) -> None:
         one = acts.add_parser(kind, parents=[shared], help=told, description=told)
         one.add_argument("file", type=Path, metavar="FILE", help=say(f"consents.help_{kind}_file"))
         one.set_defaults(act=take_in, kind=kind)
+        if kind == "consents":
+            one.add_argument("--renewed", action="store_true", help=say("consents.help_renewed"))
     told = say("consents.help_withdraw")
     one = acts.add_parser("withdraw", parents=[shared], help=told, description=told)
     one.add_argument("who", metavar="NUMBER", help=say("secrets.help_who"))
@@ -29,7 +35,8 @@ def parsers(acts: Any, shared: argparse.ArgumentParser, say: Speaker) -> None:
 
 def take_in(asked: argparse.Namespace, tell: Teller) -> None:
     """Take a file of consents or of people in."""
-    receipt = KINDS[asked.kind](asked.file, store.home(asked.store), by=BY)
+    told = {"renewed": asked.renewed} if asked.kind == "consents" else {}
+    receipt = KINDS[asked.kind](asked.file, store.home(asked.store), by=BY, **told)
     tell.result(receipt.as_dict(), lines(receipt, tell.say))
 
 

@@ -13,8 +13,19 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data import audit, clock, codes, decisions, listed, persian, rounds, seals, secrets, traces
-from data.callers import Callers
+from data import (
+    audit,
+    clock,
+    codes,
+    decisions,
+    listed,
+    persian,
+    rounds,
+    seals,
+    secrets,
+    store,
+    traces,
+)
 from data.decisions import Connection, tables
 from data.listed import Listed, Receipt
 from data.refusal import Refusal
@@ -24,8 +35,11 @@ AGREED, LONGEST = ("public", "private"), 60  # letters of a name
 DAYS_AFTER, DAY = 30, 86_400  # a name is kept for after the announcement; seconds
 
 
-def take_in(file: Path | str, directory: Path, *, by: str) -> Receipt:
+def take_in(file: Path | str, directory: Path, *, by: str, renewed: bool = False) -> Receipt:
     """Take in what people said. Later answers take the place of earlier ones.
+
+    A consent that was taken back stays so, unless the file is said to hold renewed ones: a file
+    from before, handed in again, must not bring a name back.
 
     Parameters
     ----------
@@ -35,6 +49,8 @@ def take_in(file: Path | str, directory: Path, *, by: str) -> Receipt:
         The store.
     by : str
         Who hands it in, for the audit.
+    renewed : bool
+        Whether those who had taken their consent back were asked, and agreed, once more.
 
     Raises
     ------
@@ -44,17 +60,18 @@ def take_in(file: Path | str, directory: Path, *, by: str) -> Receipt:
     path = Path(file)
     held = listed.read(path, "consents")
     traces.caught_up(directory)
-    key = secrets.key(directory)
-    who, wrong = listed.callers_of(Callers(key), held)
-    with decisions.transaction(directory) as connection:
-        _by_code(connection, held, who)
-        rows = _rows(held, who)
-        wrong |= _wrong(connection, rows)
-        good = rows[~listed.refused(wrong, len(rows))]
-        taken = sum(_kept(connection, key, row) for row in good.itertuples())
-        choices = dict(Counter(good["choice"]))
-        if taken:
-            audit.record(connection, "consent", by, rows=taken, **choices)
+    with store.change(directory) as change:  # the key stays what it is meanwhile
+        callers = traces.settled(change)
+        who, wrong = listed.callers_of(callers, held)
+        with decisions.transaction(directory) as connection:
+            _by_code(connection, held, who)
+            rows = _rows(held, who)
+            wrong |= _wrong(connection, rows, renewed=renewed)
+            good = rows[~listed.refused(wrong, len(rows))]
+            taken = sum(_kept(connection, callers.key, row) for row in good.itertuples())
+            choices = dict(Counter(good["choice"]))
+            if taken:
+                audit.record(connection, "consent", by, rows=taken, **choices)
     decisions.checkpoint(directory)
     rounds.settle(directory, by=by)
     return listed.receipt(path, held, wrong, taken, choices=choices)
@@ -79,8 +96,10 @@ def _rows(held: Listed, who: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame({"who": who, "choice": choice} | texts)
 
 
-def _wrong(connection: Connection, rows: pd.DataFrame) -> dict[str, np.ndarray]:
+def _wrong(connection: Connection, rows: pd.DataFrame, *, renewed: bool) -> dict[str, np.ndarray]:
     """Return the reasons why rows cannot be taken, each with the rows."""
+    back = CONSENT.select().where(CONSENT.c.withdrawn.is_not(None))
+    taken_back = set() if renewed else {row.who for row in connection.execute(back)}
     asked = HONOREE.select().where(HONOREE.c.who.is_not(None))
     stand = {row.who for row in connection.execute(asked)}
     nobody = (rows["who"] == "").to_numpy()
@@ -89,6 +108,7 @@ def _wrong(connection: Connection, rows: pd.DataFrame) -> dict[str, np.ndarray]:
         "nobody": nobody,
         "not_chosen": ~nobody & ~rows["who"].isin(stand).to_numpy(),
         "choice_unknown": (rows["choice"] == "").to_numpy(),
+        "taken_back": (agreed & rows["who"].isin(taken_back)).to_numpy(),
         "name_missing": (agreed & (rows["name"] == "")).to_numpy(),
         "name_long": (long | (rows["said"].str.len() > LONGEST)).to_numpy(),
         "said_twice": (rows["who"].duplicated(keep="last") & (rows["who"] != "")).to_numpy(),
@@ -101,6 +121,8 @@ def _kept(connection: Connection, key: secrets.Key, row: Any) -> bool:
     before = connection.execute(CONSENT.select().where(mine)).first()
     agreed = row.choice in AGREED
     told = {name: getattr(row, name) if agreed else "" for name in ("name", "said")}
+    if before is not None and before.withdrawn and not agreed:
+        return False
     if before is not None and not before.withdrawn and before.choice == row.choice:
         held = {
             name: seals.opened(key, sealed, row=before.id, field=name) if sealed else ""
@@ -137,15 +159,16 @@ def withdraw(directory: Path, who: str, *, by: str) -> None:
         "consent.nobody" if it is neither, or nobody who was ever asked.
     """
     traces.caught_up(directory)
-    found, _ = Callers(secrets.key(directory)).pseudonyms(pa.array([who.strip()], pa.string()))
-    [one] = found.to_pylist()
     gone = {"choice": "none", "name": None, "said": None, "withdrawn": clock.now()}
-    with decisions.transaction(directory) as connection:
-        mine = CONSENT.c.who == (one or "")
-        if connection.execute(CONSENT.select().where(mine)).first() is None:
-            raise Refusal("consent.nobody")
-        connection.execute(CONSENT.update().where(mine).values(**gone))
-        audit.record(connection, "consent_withdrawn", by)
+    with store.change(directory) as change:
+        callers = traces.settled(change)
+        [one] = callers.pseudonyms(pa.array([who.strip()], pa.string()))[0].to_pylist()
+        with decisions.transaction(directory) as connection:
+            mine = CONSENT.c.who == (one or "")
+            if connection.execute(CONSENT.select().where(mine)).first() is None:
+                raise Refusal("consent.nobody")
+            connection.execute(CONSENT.update().where(mine).values(**gone))
+            audit.record(connection, "consent_withdrawn", by)
     decisions.checkpoint(directory)
     rounds.settle(directory, by=by)
 

@@ -39,9 +39,15 @@ def rewrite(directory: Path, after: After) -> None:
 def _rewrite(connection: Connection, table: tables.Table, after: After) -> None:
     asked = table.select().with_only_columns(table.c.who).where(table.c.who.is_not(None))
     before = sorted(set(connection.execute(asked).scalars()))
-    for old, new in zip(before, after(before), strict=True):
-        mine = table.c.who == old
-        if new is None and table is not tables.honoree:
-            connection.execute(table.delete().where(mine))
-        elif new != old:
-            connection.execute(table.update().where(mine).values(who=new))
+    pairs = [(old, new) for old, new in zip(before, after(before), strict=True) if old != new]
+    gone = [{"old": old} for old, new in pairs if new is None and table is not tables.honoree]
+    changed = [
+        {"old": old, "new": new} for old, new in pairs if new is not None or table is tables.honoree
+    ]
+    mine = table.c.who == decisions.bindparam("old")
+    if gone:
+        connection.execute(table.delete().where(mine), gone)
+    if changed:
+        connection.execute(
+            table.update().where(mine).values(who=decisions.bindparam("new")), changed
+        )

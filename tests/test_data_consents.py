@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data import audit, consents, decisions, named, people, people_files, retention, rounds, secrets
+from data import audit, consents, decisions, named, people, retention, rounds, secrets
 from data.decisions import engines, tables
 from data.refusal import Refusal
 from tests import reports, rounds_of
@@ -161,6 +161,40 @@ def test_a_consent_taken_back_removes_the_name_and_leaves_the_arithmetic(drawn):
     assert people.known(drawn, [who])["refused"].tolist() == [True]
 
 
+@pytest.mark.parametrize("answer", [[], [[NUMBERS["A"], "هیچ", "", "", ""]]])
+def test_a_former_file_brings_back_nobody_who_took_the_consent_back(drawn, answer):
+    handed_in(drawn, ALL)
+    consents.withdraw(drawn, NUMBERS["A"], by="a steward")
+    if answer:
+        assert handed_in(drawn, answer).taken == 0
+
+    again = handed_in(drawn, ALL)
+
+    assert (again.taken, again.unchanged) == (0, 2)
+    assert again.refused_by_reason == {"taken_back": 1}
+    with decisions.reading(drawn) as connection:
+        held = connection.execute(tables.consent.select()).all()
+    who = secrets.key(drawn).pseudonym(NUMBERS["A"])
+    assert [one.name for one in held if one.who == who] == [None]
+
+
+def test_whoever_agrees_once_more_is_taken_in_where_the_file_is_said_to_hold_it(drawn):
+    handed_in(drawn, ALL)
+    consents.withdraw(drawn, NUMBERS["A"], by="a steward")
+
+    again = consents.take_in(drawn.parent / "consents.csv", drawn, by="a steward", renewed=True)
+
+    assert (again.taken, again.unchanged, again.refused) == (1, 2, 0)
+
+
+def test_what_turns_the_direction_of_a_line_is_no_part_of_a_name_and_a_half_space_is(drawn):
+    handed_in(drawn, [[NUMBERS["A"], "public", "\u202e گل\u200cاندام\u2069  ب ", "", ""], *ALL[1:]])
+    one = rounds.named(drawn, rounds_of.NAME)
+    rounds.approve(drawn, rounds_of.NAME, revision=one.revision, number=3, by="a commander")
+
+    assert "گل\u200cاندام ب" in {one.name for one in named.named(drawn, rounds_of.NAME)}
+
+
 @pytest.mark.parametrize("typed", ["09120000000", "no number", ""])
 def test_nobody_s_consent_cannot_be_taken_back(drawn, typed):
     handed_in(drawn, ALL)
@@ -191,22 +225,3 @@ def test_names_go_thirty_days_after_the_announcement_and_no_sooner(drawn, hours)
     retention.retain(drawn, by="a steward")
 
     assert {one.name for one in named.named(drawn, rounds_of.NAME)} == {""}
-
-
-def test_what_is_known_of_people_comes_in_once(drawn):
-    path = drawn.parent / "people.csv"
-    rows = [["number", "woman", "household"]]
-    rows += [[NUMBERS["A"], "بله", "h1"], [NUMBERS["B"], "no", "h1"], [NUMBERS["X"], "?", ""]]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
-
-    first = people_files.take_in(path, drawn, by="a steward")
-    again = people_files.take_in(path, drawn, by="a steward")
-
-    assert (first.taken, first.refused, again.taken) == (2, 1, 0)
-    assert first.refused_by_reason == {"woman_unknown": 1}
-    who = [secrets.key(drawn).pseudonym(number) for number in NUMBERS.values()]
-    known = people.known(drawn, who)
-    assert known["woman"].tolist()[:2] == [True, False]
-    assert known["household"].iloc[0] == known["household"].iloc[1] != "h1"
-    assert b"h1" not in raw(drawn)

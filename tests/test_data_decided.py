@@ -2,9 +2,11 @@
 
 import pytest
 
-from data import clock, decisions, erasure, rotation, rounds, seals, secrets
+from data import clock, decisions, erased, erasure, rotation, rounds, seals, secrets, traces
 from data.decisions import engines, tables
 from tests import reports, rounds_of
+from tests.killing import at_every_step
+from tests.traces import everywhere
 
 NUMBER, NAME = "09111234567", "نام آزمون یکتا"
 
@@ -65,3 +67,42 @@ def test_a_new_key_lifts_whoever_was_chosen_and_seals_names_anew(decided):
     assert consent.name.startswith(f"{key.id}:")
     for name in ("name", "said"):
         assert seals.opened(key, getattr(consent, name), row="c1", field=name) == NAME
+
+
+def _traces(store, key):
+    """Where the caller stands, under any key."""
+    return {
+        folder for folder, one in everywhere(store) if key.lifted([one]) == [key.pseudonym(NUMBER)]
+    }
+
+
+def test_killed_at_any_step_of_erasing_nothing_is_left_once_it_is_ended(decided, tmp_path):
+    sealed = held(decided)[1][0].name
+
+    left = at_every_step(decided, tmp_path / "killed", "erase")
+
+    ended = 0
+    for one in left:
+        begun = bool(erased.read(one))
+        erasure.replay(one)
+        people, consents, persons = held(one)
+        files = [path.read_bytes() for path in engines.path(one).parent.glob("decisions.db*")]
+        assert people["who"].isna()["A"] == begun
+        assert (len(consents), len(persons)) == ((0, 0) if begun else (1, 1))
+        assert _traces(one, secrets.key(one)) == (set() if begun else {"callers", "decisions"})
+        assert any(sealed.encode() in file for file in files) != begun
+        ended += begun
+    assert 0 < ended < len(left)
+
+
+def test_killed_at_any_step_of_a_change_of_keys_names_open_and_people_are_found(decided, tmp_path):
+    left = at_every_step(decided, tmp_path / "killed", "rotate")
+
+    for one in left:
+        traces.caught_up(one)
+        people, [consent], [person] = held(one)
+        key = secrets.key(one)
+        assert people.at["A", "who"] == consent.who == person.who == key.pseudonym(NUMBER)
+        assert {name for _, name in everywhere(one)} == {key.pseudonym(NUMBER)}
+        for name in ("name", "said"):
+            assert seals.opened(key, getattr(consent, name), row="c1", field=name) == NAME

@@ -1,5 +1,7 @@
 """The desk for consents: a file of answers or of people comes in; a consent is taken back."""
 
+from typing import Any
+
 import streamlit as st
 
 from data import access, consent_commands, consents, persian, settings, uploads
@@ -41,15 +43,23 @@ def _form(visit: Visit) -> None:
     file = st.file_uploader(
         say("consents.file"), type=FORMATS, key="consents.file", max_upload_size=most
     )
-    if not st.button(say("consents.take_in"), type="primary", disabled=file is None) or not file:
-        return
+    told = {}
+    if kind != "people":
+        told["renewed"] = st.checkbox(
+            say("consents.renewed"), key=f"consents.renewed.{say.language}"
+        )
+    if st.button(say("consents.take_in"), type="primary", disabled=file is None) and file:
+        _take_in(visit, file, kind or kinds[0], **told)
+
+
+def _take_in(visit: Visit, file: Any, kind: str, **told: bool) -> None:
     by = readers.acting(visit.directory, visit.sid, ABILITY)
     with uploads.as_files([(file.name, file.getvalue())]) as [path]:
         try:
-            take_in = consent_commands.KINDS[kind or kinds[0]]
-            st.session_state[LAST] = take_in(path, visit.directory, by=by)
+            take_in = consent_commands.KINDS[kind]
+            st.session_state[LAST] = take_in(path, visit.directory, by=by, **told)
         except Refusal as refusal:
-            st.error(say(refusal.key, **refusal.facts))
+            st.error(visit.say(refusal.key, **refusal.facts))
             return
     st.rerun()
 
