@@ -61,11 +61,11 @@ def choose(pool: pd.DataFrame, places: pd.Series, policy: Policy, seed: str) -> 
     """
     places = places.astype(int)
     ranked = _ranked(_short(pool, places, policy), seed)
-    best = ranked["order"] < ranked["county"].map(places).to_numpy()
+    best = ranked["order"] < _of_county(ranked, places)
     groups = {name: ranked[GROUPS[name]].to_numpy() for name in policy.floors}
     if any(best[groups[name]].sum() < least for name, least in policy.floors.items()):
         best = pd.Series(floors.chosen(ranked, groups, places, policy.floors), ranked.index)
-    chosen = _placed(ranked[best], 0)
+    chosen = _placed(ranked[best])
     filled = chosen["county"].value_counts().reindex(places.index, fill_value=0)
     reserves = _reserves(ranked[~best], places, filled, policy)
     return Choice(chosen, reserves, (places - filled).astype(int))
@@ -118,12 +118,11 @@ def _ranked(short: pd.DataFrame, seed: str) -> pd.DataFrame:
     return ticketed.assign(order=ticketed.groupby("county").cumcount())
 
 
-def _placed(people: pd.DataFrame, after: pd.Series | int) -> pd.DataFrame:
+def _placed(people: pd.DataFrame) -> pd.DataFrame:
     """Return people by county and in their order, each with a place in the county."""
     made = people.sort_values("county", kind="stable")
     place = made.groupby("county").cumcount() + 1
-    ahead = after if isinstance(after, int) else made["county"].map(after)
-    table = pd.DataFrame({"county": made["county"], "place": (place + ahead).astype(int)})
+    table = pd.DataFrame({"county": made["county"], "place": place.astype(int)})
     return table.rename_axis("code")
 
 
@@ -131,7 +130,12 @@ def _reserves(
     left: pd.DataFrame, places: pd.Series, filled: pd.Series, policy: Policy
 ) -> pd.DataFrame:
     """Return the next in each county's order, by merit and ticket."""
-    room = pd.Series({county: reserves_of(count, policy) for county, count in places.items()})
-    placed = _placed(left, 0)
-    kept = placed[placed["place"] <= placed["county"].map(room)]
-    return kept.assign(place=(kept["place"] + kept["county"].map(filled)).astype(int))
+    room = places.map(lambda count: reserves_of(count, policy))
+    placed = _placed(left)
+    kept = placed[placed["place"] <= _of_county(placed, room)]
+    return kept.assign(place=kept["place"] + _of_county(kept, filled))
+
+
+def _of_county(people: pd.DataFrame, counts: pd.Series) -> np.ndarray:
+    """Return the count of each person's county."""
+    return counts.reindex(people["county"]).to_numpy(np.int64)

@@ -54,6 +54,8 @@ def chosen(
     Huangfu and Hall (2018), Mathematical Programming Computation 10, 119-142 (HiGHS).
     """
     short = _short(ranked, groups, places)
+    if not len(short):
+        raise _too_high(dict.fromkeys(floors, 0))
     member = np.array([group[short] for group in groups.values()], float)
     table = ranked.iloc[short]
     rows = [_full(table["county"], places), _met(member, floors)]
@@ -120,9 +122,14 @@ def _require_room(member: np.ndarray, rows: list[LinearConstraint], floors: dict
         if missing
     }
     if lowered:
-        named = "_".join(NAMES[name] for name in lowered)
-        relax = {NAMES[name]: to for name, to in lowered.items()}
-        raise Nonsense(f"floors_{named}", relax=[*lowered.items()], **relax)
+        raise _too_high(lowered)
+
+
+def _too_high(lowered: dict[str, int]) -> Nonsense:
+    """Return the refusal of floors, each to be lowered to so much at the most."""
+    named = "_".join(NAMES[name] for name in lowered)
+    blanks = {NAMES[name]: to for name, to in lowered.items()}
+    return Nonsense(f"floors_{named}", relax=[*lowered.items()], **blanks)
 
 
 def _only_best(table: pd.DataFrame, rows: list[LinearConstraint]) -> np.ndarray:
