@@ -12,6 +12,7 @@ from data.listed import Receipt
 from data.telling import Speaker, Teller
 
 TYPED = "-"
+LISTED, BETWEEN, MORE = 12, " · ", " …"  # numbers of rows in one line
 KINDS: dict[str, Callable[..., Receipt]] = {
     "consents": consents.take_in,
     "people": people_files.take_in,
@@ -54,6 +55,8 @@ def lines(receipt: Receipt, say: Speaker) -> list[str]:
     if receipt.choices:
         told = {name: receipt.choices.get(name, 0) for name in ("public", "private", "none")}
         found.append(say("consents.choices", **told))
-    for code, count in receipt.refused_by_reason.items():
-        found.append(say("consents.reason", count=count, why=say(f"consent_reason.{code}")))
+    for code in receipt.refused_by_reason:
+        rows = [one["row"] for one in receipt.refused_rows if code in one["reasons"]]
+        told_rows = BETWEEN.join(map(say.number, rows[:LISTED])) + MORE * (len(rows) > LISTED)
+        found.append(say("consents.reason", rows=told_rows, why=say(f"consent_reason.{code}")))
     return found

@@ -67,6 +67,7 @@ def take_in(file: Path | str, directory: Path, *, by: str, renewed: bool = False
             _by_code(connection, held, who)
             rows = _rows(held, who)
             wrong |= _wrong(connection, rows, renewed=renewed)
+            wrong["nobody"] = wrong["nobody"] & ~wrong["caller_unreadable"]
             good = rows[~listed.refused(wrong, len(rows))]
             taken = sum(_kept(connection, callers.key, row) for row in good.itertuples())
             choices = dict(Counter(good["choice"]))

@@ -44,7 +44,7 @@ def take_in(file: Path | str, directory: Path, *, by: str) -> Receipt:
         who, wrong = listed.callers_of(callers, held)
         words = [listed.word("woman", text) if text else "" for text in held.texts("woman")]
         wrong |= {
-            "nobody": who == "",
+            "nobody": (who == "") & ~wrong["caller_unreadable"],
             "erased": np.isin(who, list(callers.erased)),
             "woman_unknown": np.array([word is None for word in words], bool),
             "said_twice": (pd.Series(who).duplicated(keep="last") & (who != "")).to_numpy(bool),

@@ -12,7 +12,7 @@ from pages.views.desk import FORMATS
 from pages.views.frame import Visit
 
 ABILITY = "consents"
-LAST, DONE, LISTED = "consent_desk.receipt", "consent_desk.withdrawn", 12
+LAST, DONE = "consent_desk.receipt", "consent_desk.withdrawn"
 
 
 def draw(visit: Visit) -> None:
@@ -48,7 +48,10 @@ def _form(visit: Visit) -> None:
         told["renewed"] = st.checkbox(
             say("consents.renewed"), key=f"consents.renewed.{say.language}"
         )
-    if st.button(say("consents.take_in"), type="primary", disabled=file is None) and file:
+    pressed = st.button(
+        say("consents.take_in"), type="primary", disabled=file is None, key="consents.take_in"
+    )
+    if pressed and file:
         _take_in(visit, file, kind or kinds[0], **told)
 
 
@@ -76,10 +79,6 @@ def _last(visit: Visit) -> None:
     st.success(first)
     for line in others:
         st.caption(line)
-    numbers = [say.number(one["row"]) for one in receipt.refused_rows[:LISTED]]
-    if numbers:
-        more = "…" if len(receipt.refused_rows) > LISTED else ""
-        st.caption(say("consents.refused_rows", rows=" · ".join(numbers) + more))
 
 
 def _withdraw(visit: Visit) -> None:

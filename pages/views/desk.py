@@ -16,6 +16,7 @@ from words import END, ISOLATE, Say
 FORMATS = ["csv", "tsv", "txt", "gz", "zip", "xlsx", "parquet"]
 LAST = "desk.receipt"
 UPLOAD_WORDS = ("desk.choose", "desk.or_drop")
+EMPTY = "[data-testid=stFileUploaderDropzoneInstructions]"  # no file is chosen yet
 
 
 def hand_in(visit: Visit) -> None:
@@ -56,7 +57,7 @@ def _name_buttons(say: Say) -> None:
     button, hint = (json.dumps(say(key), ensure_ascii=False) for key in UPLOAD_WORDS)
     st.html(
         f"<style>.stFileUploader button p::after {{content: {button}}}"
-        f".stFileUploader section > div span::after {{content: {hint}}}</style>"
+        f".stFileUploader {EMPTY} span::after {{content: {hint}}}</style>"
     )
 
 
