@@ -6,7 +6,8 @@ Names as arguments ask for some benchmarks alone: `python -m benchmarks locate q
 import importlib
 import sys
 
-BENCHMARKS = ("locate", "intake", "queries", "hotspots", "disclosure", "browser", "opening")
+BENCHMARKS = ("locate", "intake", "queries", "hotspots", "choosing", "disclosure")
+BENCHMARKS += ("browser", "opening")
 
 
 def main(asked: list[str]) -> int:

@@ -84,6 +84,28 @@ def test_a_round_goes_from_a_policy_to_250_people_that_anyone_can_choose_again(o
     assert acts == ["proposed", "pool_fixed", "round_begun"]
 
 
+def test_a_draw_gives_everybody_above_the_threshold_the_same_chance(opened, own_store):
+    page = press(opened(own_store), "round.begin")
+    name = name_of_only(own_store)
+    one = rounds.named(own_store, name)
+    asked = one.policy | {"rule": "draw", "threshold": 500}
+    rounds.set_policy(own_store, name, asked, revision=one.revision, by="a commander")
+    page = press(opened(own_store), "round.fix")
+    public = rounds.pool(own_store, name)
+    assert "merit" not in public.split("\nid,", 1)[1].split("\n", 1)[0]
+    page.text_input(key="round.seed").set_value("6 1 4 2 3")
+    page.run()
+
+    press(page, "round.draw")
+
+    chosen = rounds.people(own_store, name).query("standing == 'chosen'")
+    assert len(chosen) == 250
+    assert chosen["merit"].min() >= 500
+    policy, places, pool = replay.read(public)
+    again = choosing.choose(pool, places, policy, "6 1 4 2 3")
+    assert set(again.chosen.index) == set(chosen["code"])
+
+
 def test_what_is_published_before_the_seed_stands_on_the_page(opened, own_store):
     page = press(press(opened(own_store), "round.begin"), "round.fix")
 

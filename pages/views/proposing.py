@@ -85,16 +85,17 @@ def _honoree(
 ) -> dict[str, Any]:
     """Return one person as a round keeps them; whoever was erased since has no pseudonym."""
     who = known[0].get(code)
-    facts: dict[str, int] = {}
+    facts, merit = {}, int(pool.at[code, "merit"])
     if who is not None:
         told = known[1].loc[who, [*PARTS, *COUNTS]]
         facts = {name: int(value) for name, value in told.items()}
+        merit = merit or int(known[1].at[who, "merit"])  # a draw's public file tells none
     return {
         "code": code,
         "who": who,
         "county": row["county"],
         "place": int(row["place"]),
         "standing": standing,
-        "merit": int(pool.at[code, "merit"]),
+        "merit": merit,
         "facts": facts,
     }
