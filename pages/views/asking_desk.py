@@ -6,7 +6,7 @@ import streamlit as st
 
 from data import access, exports, rounds
 from data.rounds.rows import OPEN
-from pages.views import handing_out
+from pages.views import facts, handing_out
 from pages.views.frame import Visit
 
 ABILITY = "consents"
@@ -31,7 +31,7 @@ def lists(visit: Visit) -> None:
         if count:
             handing_out.button(
                 visit,
-                say("asking.list", count=count, round=name),
+                say("asking.list", count=count, round=facts.round_named(say, name)),
                 functools.partial(_list, visit, name),
                 name=f"{name}-to-ask.csv",
                 media_type="text/csv",

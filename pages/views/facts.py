@@ -42,7 +42,7 @@ def _code(value: object) -> str:
     return f"{ISOLATE}{value}{END}"
 
 
-def _round(say: Say, name: str) -> str:
+def round_named(say: Say, name: str) -> str:
     """Return a round's name in words."""
     kind, _, first = name.partition("-")
     day = datetime.date.fromisoformat(first)
@@ -66,7 +66,7 @@ AS_WORDS: dict[str, Callable[[Visit, Any], str]] = {
     "waves": lambda visit, value: "، ".join(map(visit.say.digits, value)),
     "first": lambda visit, value: visit.say.month(value),
     "last": lambda visit, value: visit.say.month(value),
-    "round": lambda visit, value: _round(visit.say, value),
+    "round": lambda visit, value: round_named(visit.say, value),
     "reason": lambda visit, value: visit.say(f"round_reason.{value}"),
     "changed": lambda visit, value: _changed(visit.say, value),
     "since": lambda visit, value: visit.say.day(datetime.date.fromisoformat(value)),
