@@ -64,16 +64,20 @@ def _made() -> tuple[pd.DataFrame, pd.DataFrame]:
         {"person": person, "day": days.astype("datetime64[s]"), **words, "outcome": outcome}
         | {"county": county, "district": county, "rural": draw.random(PEOPLE)[person] < 0.3}
     )
-    known = pd.DataFrame(
+    assert set(MAY_COUNT) <= set(schema.CATEGORIES)
+    return table, _known(pd.array(draw.random(PEOPLE) < 0.4, "boolean"))
+
+
+def _known(woman: pd.api.extensions.ExtensionArray) -> pd.DataFrame:
+    """Return what is known of people who were never honoured, nor refused to be."""
+    return pd.DataFrame(
         {
-            "woman": pd.array(draw.random(PEOPLE) < 0.4, "boolean"),
+            "woman": woman,
             "household": pd.Series([None] * PEOPLE, dtype=object),
             "honoured": pd.Series(pd.NaT, range(PEOPLE), dtype="datetime64[s]"),
             "refused": np.zeros(PEOPLE, bool),
         }
     )
-    assert set(MAY_COUNT) <= set(schema.CATEGORIES)
-    return table, known
 
 
 def _pool(

@@ -203,3 +203,35 @@ def test_places_are_filled_as_far_as_there_are_people_and_reserves_follow(rows, 
         assert next_ones == [*range(len(mine) + 1, len(mine) + most + 1)]
         assert found.vacant[code] == count - len(mine)
     assert not set(found.chosen.index) & set(found.reserves.index)
+
+
+def test_where_floors_bind_the_choice_is_the_best_of_all_and_of_equals_the_first_by_the_draw():
+    bound = 0
+    for seed in range(30):
+        chance = np.random.default_rng(seed)
+        flags = chance.random((9, 3)) < 0.4
+        merit = chance.integers(0, 4, 9)
+        pool = awarding.pool(zip([*"AAAABBBCC"], merit, *flags.T, strict=True))
+        counts = (2, 1, 1)
+        free = choosing.choose(pool, places_of(counts), Policy(), "7").chosen.index
+        floors = {
+            name: int(pool.loc[free, column].sum()) + int(chance.integers(0, 2))
+            for name, column in GROUPS.items()
+        }
+        policy = Policy(**floors)
+        other = every_choice(pool, counts, policy)
+        if not other or not any(pool_floors_bind(pool, pool["merit"], counts, policy)):
+            continue
+        bound += 1
+        rank = ranks(pool, counts, policy)
+        found = choosing.choose(pool, places_of(counts), policy, "7").chosen.index
+
+        wanted = min(order(pool, rank, one) for one in other)
+        assert order(pool, rank, [*found]) == wanted, seed
+
+    assert bound > 10
+
+
+def order(pool: pd.DataFrame, rank: dict[str, int], one: list[str]) -> tuple[int, float]:
+    """What choices are compared by: the more merit, then the lower tickets, the sooner."""
+    return -int(pool.loc[one, "merit"].sum()), sum(rank.get(code, np.inf) for code in one)

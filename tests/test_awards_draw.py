@@ -23,6 +23,13 @@ def test_tickets_are_these_and_rank_so():
     assert draw.tickets("314159", [*VECTORS]) == [*VECTORS.values()] == sorted(VECTORS.values())
 
 
+def test_the_first_three_of_ten_are_those_of_the_reference():
+    ids = [f"GIL-{number:04d}" for number in range(1, 11)]
+
+    first = sorted(ids, key=lambda one: draw.ticket("314159", one))[:3]
+    assert first == ["GIL-0004", "GIL-0009", "GIL-0001"]
+
+
 @pytest.mark.parametrize("code", VECTORS)
 def test_anybody_can_make_a_ticket_with_sha256sum(code):
     made = subprocess.run(

@@ -68,6 +68,10 @@ def test_a_county_of_which_nobody_knows_who_lives_there_has_the_floor():
     assert shared({"A": 10, "B": None}, 9, least=2)["places"].tolist() == [7, 2]
 
 
+def test_counties_that_nobody_is_known_to_live_in_share_alike():
+    assert sorted(shared({"A": 0, "B": 0, "C": 0}, 7)["places"]) == [2, 2, 3]
+
+
 counties = st.dictionaries(
     st.sampled_from("ABCDEFG"),
     st.tuples(st.integers(0, 300), st.integers(0, 20)),
