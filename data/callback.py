@@ -50,8 +50,11 @@ def find(directory: Path, asked: Path, calls: Path, out: Path) -> Found:
         raise Refusal("asking.inside", path=out)
     if out.exists():
         raise Refusal("asking.exists", path=out)
-    wanted = _wanted(asked)
-    key = secrets.key(directory)
+    if not secrets.path(directory).exists():  # nor is one made: it would find nobody
+        raise Refusal("key.missing", path=secrets.path(directory))
+    wanted, key = _wanted(asked), secrets.key(directory)
+    if not {who.partition(":")[0] for who in wanted} <= key.masters.keys():
+        raise Refusal("key.changed", path=secrets.path(directory))
     lifted = key.lifted(list(wanted))
     codes = dict(zip(lifted, wanted.values(), strict=True))
     rows = _rows(calls, callers.Callers(key), codes)

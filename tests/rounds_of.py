@@ -9,7 +9,8 @@ from data.decisions import tables
 from data.rounds import Round
 
 FIRST, LAST = datetime.date(2026, 8, 23), datetime.date(2026, 9, 22)
-NAME, POOL = "month-2026-08-23", "# a pool\nid,county,merit\n"
+NAME = "month-2026-08-23"
+POOL = "# a pool\nid,county,merit\nK7Q2M-9MXPB,RSH,1000\n"
 BY = "a commander"
 
 

@@ -9,6 +9,7 @@ import pytest
 from data import audit, callback, exports, rotation, secrets
 from data.refusal import Refusal
 from tests import reports
+from tests.refusing import refused
 
 NUMBER, OTHER = "09111234567", "09117654321"
 
@@ -57,18 +58,30 @@ def test_those_asked_for_are_found_and_nobody_else(centre, rotated):
 def test_numbers_are_written_outside_the_store_and_over_nothing(centre, out, code):
     before = (centre / "calls.csv").read_bytes()
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Refusal) as told:
         find(centre, out)
 
-    assert refused.value.code == code
+    assert told.value.code == code
     assert (centre / "calls.csv").read_bytes() == before
 
 
 def test_a_file_that_is_no_list_is_refused(centre):
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Refusal) as told:
         callback.find(
             centre / "store", centre / "calls.csv", centre / "calls.csv", centre / "out.csv"
         )
 
-    assert refused.value.code == "asking.no_list"
+    assert told.value.code == "asking.no_list"
     assert not (centre / "out.csv").exists()
+
+
+@pytest.mark.parametrize("code", ["key.missing", "key.changed"])
+def test_without_the_key_that_made_the_list_nothing_is_looked_for(centre, code):
+    own = secrets.path(centre / "store")
+    own.unlink()
+    if code == "key.changed":
+        secrets.key(centre / "store")
+
+    assert refused(find, centre) == code
+    assert own.exists() == (code == "key.changed")
+    assert not (centre / "found.csv").exists()

@@ -12,6 +12,7 @@ from data import audit, decisions, rounds
 from data.decisions import tables
 from data.refusal import Refusal
 from tests import rounds_of
+from tests.refusing import refused
 from tests.rounds_of import BY, NAME, PEOPLE
 
 STATES = {
@@ -86,9 +87,9 @@ def test_an_act_is_done_in_its_state_alone(tmp_path, state, act):
         does()
         assert rounds.named(tmp_path, NAME).revision == one.revision + 1
     else:
-        with pytest.raises(Refusal) as refused:
+        with pytest.raises(Refusal) as told:
             does()
-        assert refused.value.code == "round.state"
+        assert told.value.code == "round.state"
         assert rounds.named(tmp_path, NAME) == one
 
 
@@ -97,20 +98,20 @@ def test_whoever_saw_an_older_round_changes_nothing(tmp_path, act):
     state = next(iter(acts(None, 0)[act][0]))
     one = STATES[state](tmp_path)
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Refusal) as told:
         acts(tmp_path, one.revision - 1)[act][1]()
 
-    assert refused.value.code == "round.changed"
+    assert told.value.code == "round.changed"
     assert rounds.named(tmp_path, NAME) == one
 
 
 def test_a_round_is_begun_once(tmp_path):
     rounds_of.begun(tmp_path)
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Refusal) as told:
         rounds_of.begun(tmp_path)
 
-    assert refused.value.code == "round.exists"
+    assert told.value.code == "round.exists"
 
 
 def test_the_pool_is_kept_to_the_byte_and_its_hash_is_looked_at(tmp_path):
@@ -137,12 +138,12 @@ def test_the_pool_is_kept_to_the_byte_and_its_hash_is_looked_at(tmp_path):
 def test_a_seed_is_what_can_be_typed_again(tmp_path, seed):
     one = rounds_of.fixed(tmp_path)
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Refusal) as told:
         rounds.propose(
             tmp_path, NAME, revision=one.revision, seed=seed, people=PEOPLE, told={}, by=BY
         )
 
-    assert refused.value.code == "round.seed"
+    assert told.value.code == "round.seed"
     assert rounds.named(tmp_path, NAME).state == "fixed"
 
 
@@ -240,10 +241,10 @@ def test_whatever_is_answered_no_county_has_more_than_its_places(tmp_path_factor
 def test_whoever_approves_names_the_number(tmp_path):
     one = rounds_of.consented(tmp_path)
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Refusal) as told:
         rounds.approve(tmp_path, NAME, revision=one.revision, number=250, by=BY)
 
-    assert (refused.value.code, refused.value.facts["chosen"]) == ("round.number", 3)
+    assert (told.value.code, told.value.facts["chosen"]) == ("round.number", 3)
     assert rounds.named(tmp_path, NAME).state == "consented"
 
 
@@ -279,7 +280,10 @@ def test_two_commanders_at_once_approve_one_round(tmp_path):
         tables.round_.update().values(policy={"places": 9}),
         tables.round_.update().values(seed="another"),
         tables.round_.update().values(pool_hash="another"),
+        tables.round_.update().values(told={}),
+        tables.round_.update().values(state="draft"),
         tables.round_.delete(),
+        tables.honoree.update().values(code="Q"),
         tables.honoree.update().values(merit=9_999),
         tables.honoree.update().values(county="AML"),
         tables.honoree.delete(),
@@ -293,7 +297,6 @@ def test_an_approved_round_cannot_be_changed_even_in_the_database(tmp_path, chan
         pytest.raises(Exception, match="only amended"),
         decisions.transaction(tmp_path) as connection,
     ):
-        connection.execute(tables.amendment.delete())
         connection.execute(change)
 
     assert rounds.named(tmp_path, NAME) == before[0]
@@ -313,9 +316,9 @@ def test_an_amendment_adds_a_reason_and_leaves_the_arithmetic(tmp_path):
     with decisions.reading(tmp_path) as connection:
         kept = [(row.code, row.act) for row in connection.execute(tables.amendment.select())]
     assert kept == [("A", "removed"), ("C", "called")]
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Refusal) as told:
         rounds.amend(tmp_path, NAME, "A", act="removed", reason="asked_to", by=BY)
-    assert refused.value.code == "round.nobody"
+    assert told.value.code == "round.nobody"
 
 
 def test_a_consent_withdrawn_after_the_approval_calls_nobody(tmp_path):
@@ -352,10 +355,10 @@ def test_whoever_has_an_interest_does_not_judge(tmp_path, first, then, code):
     rounds_of.proposed(tmp_path)
     rounds.mark(tmp_path, NAME, "A", act=first[0], reason=first[1], by="a reader")
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Refusal) as told:
         rounds.mark(tmp_path, NAME, "A", act=then[0], reason=then[1], by="a reader")
 
-    assert refused.value.code == code
+    assert told.value.code == code
     rounds.mark(tmp_path, NAME, "A", act="fit", reason="checked", by="another")
 
 
@@ -374,3 +377,99 @@ def test_every_act_is_in_the_audit_and_none_tells_who(tmp_path):
     ]
     assert "who-" not in json.dumps([entry.facts for entry in entries])
     assert audit.verify(tmp_path).ok
+
+
+@pytest.mark.parametrize(
+    "change", [tables.amendment.update().values(reason="another"), tables.amendment.delete()]
+)
+def test_an_amendment_stays(tmp_path, change):
+    rounds_of.approved(tmp_path)
+    rounds.amend(tmp_path, NAME, "A", act="removed", reason="asked_to", by=BY)
+
+    with (
+        pytest.raises(Exception, match="only amended"),
+        decisions.transaction(tmp_path) as connection,
+    ):
+        connection.execute(change)
+
+
+@pytest.mark.parametrize(
+    ("removed", "declined", "called", "code"),
+    [
+        ("", "", "C", "round.no_free_place"),
+        ("A", "", "Y", "round.no_free_place"),
+        ("A", "", "D", "round.not_next"),
+        ("A", "C", "C", "round.not_next"),
+    ],
+)
+def test_after_the_approval_reserves_are_called_to_free_places_in_their_turn(
+    tmp_path, removed, declined, called, code
+):
+    rounds_of.approved(tmp_path)
+    for one in removed:
+        rounds.amend(tmp_path, NAME, one, act="removed", reason="asked_to", by=BY)
+    rounds_of.answered(tmp_path, **dict.fromkeys(declined, "none"))
+    before = rounds_of.standing(tmp_path)
+
+    told = refused(rounds.amend, tmp_path, NAME, called, act="called", reason="place_free", by=BY)
+
+    assert told == code
+    assert rounds_of.standing(tmp_path) == before
+
+
+def test_a_free_place_is_filled_once_and_whoever_is_called_is_asked(tmp_path):
+    rounds_of.approved(tmp_path)
+    rounds_of.answered(tmp_path, A="withdrawn", C="none")
+    again = {"act": "called", "reason": "place_free", "by": BY}
+
+    rounds.amend(tmp_path, NAME, "D", **again)
+
+    assert list(rounds.to_ask(tmp_path, NAME)["code"]) == ["D"]
+    rounds_of.answered(tmp_path, C="public")  # changed their mind; nothing is free any more
+    assert refused(rounds.amend, tmp_path, NAME, "C", **again) == "round.no_free_place"
+    rounds_of.answered(tmp_path, D="none")
+    rounds.amend(tmp_path, NAME, "C", **again)
+    standing = rounds_of.standing(tmp_path)
+    assert (standing["A"], standing["D"], standing["C"]) == ("withdrawn", "withdrawn", "chosen")
+
+
+def test_an_answer_that_the_round_was_not_brought_up_to_still_counts(tmp_path):
+    one = rounds_of.consented(tmp_path)
+    with decisions.transaction(tmp_path) as connection:  # as if stopped before settling
+        mine = tables.consent.c.who == "who-A"
+        connection.execute(tables.consent.update().where(mine).values(withdrawn=1.0))
+
+    asked = {"revision": one.revision, "number": 3, "by": BY}
+    assert refused(rounds.approve, tmp_path, NAME, **asked) == "round.changed"
+
+    assert rounds.named(tmp_path, NAME).state == "proposed"
+    standing = rounds_of.standing(tmp_path)
+    assert (standing["A"], standing["C"]) == ("withdrawn", "chosen")
+
+
+@pytest.mark.parametrize("state", ["draft", "fixed", "proposed"])
+def test_a_mark_is_set_on_somebody_of_the_round(tmp_path, state):
+    STATES[state](tmp_path)
+    given = {"act": "nominated", "reason": "steady_help", "by": "a liaison"}
+
+    for stranger in ("nonsense", "09111234567", "who-A", ""):
+        assert refused(rounds.mark, tmp_path, NAME, stranger, **given) == "round.nobody"
+
+    known = {"draft": "K7Q2M-9MXPA", "fixed": "K7Q2M-9MXPB", "proposed": "A"}[state]
+    rounds.mark(tmp_path, NAME, known, **given)
+    assert list(rounds.marks(tmp_path, NAME)["code"]) == [known]
+
+
+def test_whoever_was_erased_leaves_their_place_and_the_arithmetic_stays(tmp_path):
+    rounds_of.proposed(tmp_path)
+    before = rounds.people(tmp_path, NAME)
+    with decisions.transaction(tmp_path) as connection:
+        mine = tables.honoree.c.code.in_(["A", "C"])
+        connection.execute(tables.honoree.update().where(mine).values(who=None))
+
+    rounds.settle(tmp_path, by=BY)
+
+    standing = rounds_of.standing(tmp_path)
+    assert (standing["A"], standing["C"], standing["D"]) == ("withdrawn", "withdrawn", "chosen")
+    kept = ["code", "county", "place", "merit"]
+    assert rounds.people(tmp_path, NAME)[kept].equals(before[kept])

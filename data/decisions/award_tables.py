@@ -124,17 +124,26 @@ person = Table(
 # An approved round cannot be changed but in its state; who stands how is told by amendments.
 OVER = "('approved', 'announced')"
 FIXED = {
-    "round": ("policy, method, version, pool, pool_hash, seed, approved, approved_by", "OLD.state"),
+    "round": (
+        "name, kind, first, last, policy, method, version, pool, pool_hash, seed, told, begun, "
+        "begun_by, approved, approved_by",
+        "OLD.state",
+    ),
     "honoree": (
         "code, county, place, merit, facts",
         "(SELECT state FROM round WHERE id = OLD.round)",
     ),
 }
-for name, (columns, state) in FIXED.items():
-    for change in (f"UPDATE OF {columns}", "DELETE"):
-        trigger = DDL(
-            f"CREATE TRIGGER {name}_no_{change.split()[0].lower()} BEFORE {change} ON {name} "
-            f"WHEN {state} IN {OVER} "
-            "BEGIN SELECT RAISE(ABORT, 'an approved round is only amended'); END"
-        )
-        event.listen(metadata.tables[name], "after_create", trigger.execute_if(dialect="sqlite"))
+GUARDS = [
+    (name, change, f"{state} IN {OVER}")
+    for name, (columns, state) in FIXED.items()
+    for change in (f"UPDATE OF {columns}", "DELETE")
+]
+GUARDS.append(("round", "UPDATE OF state", f"OLD.state IN {OVER} AND NEW.state NOT IN {OVER}"))
+GUARDS += [("amendment", change, "1") for change in ("UPDATE", "DELETE")]
+for number, (name, change, when) in enumerate(GUARDS):
+    trigger = DDL(
+        f"CREATE TRIGGER approved_{name}_{number} BEFORE {change} ON {name} WHEN {when} "
+        "BEGIN SELECT RAISE(ABORT, 'an approved round is only amended'); END"
+    )
+    event.listen(metadata.tables[name], "after_create", trigger.execute_if(dialect="sqlite"))

@@ -113,6 +113,14 @@ def call_for(connection: Connection, number: int, code: str) -> int:
     return len(reserves)
 
 
+def next_reserve(connection: Connection, number: int, county: str) -> str | None:
+    """Return the code of the first reserve of a county who has not declined; None for none."""
+    answers, people = _answers(connection), people_of(connection, number)
+    here = people[(people["standing"] == "reserve") & (people["county"] == county)]
+    left = (row.code for row in here.itertuples() if _declined(answers, row.who) is None)
+    return next(left, None)
+
+
 def _withdrawn(connection: Connection, number: int, by: str) -> int:
     """Note withdrawn consents in a round that is over: nobody is called, all figures stay."""
     answers, people = _answers(connection), people_of(connection, number)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import audit, clock, decisions
-from data.decisions import Connection, tables
+from data import audit, clock, codes, decisions
+from data.decisions import Connection, Row, tables
 from data.refusal import Refusal
-from data.rounds.rows import changing, row_of
+from data.rounds.rows import changing, people_of, pool_of, row_of
 
 MARK = tables.mark
 REASONS = {
@@ -53,10 +53,13 @@ def mark(directory: Path, name: str, code: str, *, act: str, reason: str, by: st
     Raises
     ------
     Refusal
-        "round.stepped_aside", "round.nominated_self", "round.marked"; as `rows.changing`.
+        "round.nobody" if nobody is called so; "round.stepped_aside", "round.nominated_self",
+        "round.marked"; as `rows.changing`.
     """
     require_reason(act, reason)
     with changing(directory, name, None, *BEFORE) as (connection, row):
+        if not _is_known(connection, row, code):
+            raise Refusal("round.nobody", person=code)
         mine = _mine(connection, row.id, code, by)
         if "stepped_aside" in mine:
             raise Refusal("round.stepped_aside", person=code)
@@ -74,6 +77,13 @@ def require_reason(act: str, reason: str) -> None:
     """Raise ValueError unless the reason may be given for the act."""
     if reason not in REASONS[act]:
         raise ValueError(f"no such reason for {act}: {reason}")
+
+
+def _is_known(connection: Connection, row: Row, code: str) -> bool:
+    """Return whether somebody of the round is called so; of a draft, whether anybody might be."""
+    if row.pool is None:
+        return codes.read(code) == code
+    return code in set(people_of(connection, row.id)["code"]) or f"\n{code}," in pool_of(row)
 
 
 def _mine(connection: Connection, number: int, code: str, by: str) -> set[str]:

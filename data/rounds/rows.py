@@ -104,10 +104,15 @@ def row_of(connection: Connection, name: str) -> Row:
 def pool(directory: Path, name: str) -> str:
     """Return the public file of a round's draw. Raises Refusal "round.unknown", "round.no_pool"."""
     with decisions.reading(directory) as connection:
-        held = row_of(connection, name).pool
-    if held is None:
+        row = row_of(connection, name)
+    if row.pool is None:
         raise Refusal("round.no_pool", round=name)
-    return zlib.decompress(held).decode()
+    return pool_of(row)
+
+
+def pool_of(row: Row) -> str:
+    """Return the public file in a round's row."""
+    return zlib.decompress(row.pool).decode()
 
 
 def people(directory: Path, name: str) -> pd.DataFrame:

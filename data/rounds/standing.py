@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from data import audit
-from data.decisions import Connection
+from data.decisions import Connection, tables
 from data.refusal import Refusal
-from data.rounds.asking import amended, call_for, settled, stand
+from data.rounds.asking import amended, call_for, next_reserve, settled, stand
 from data.rounds.marking import require_reason
 from data.rounds.rows import OPEN, OVER, changing, people_of
 
@@ -31,7 +31,10 @@ def set_aside(
 
 
 def amend(directory: Path, name: str, code: str, *, act: str, reason: str, by: str) -> None:
-    """Amend a round that is over: remove one of the chosen, or call a reserve.
+    """Amend a round that is over: remove one of the chosen, or call a reserve to a free place.
+
+    Reserves are called in their order, to places of their own county; whoever is called has still
+    to be asked.
 
     Parameters
     ----------
@@ -46,13 +49,16 @@ def amend(directory: Path, name: str, code: str, *, act: str, reason: str, by: s
     Raises
     ------
     Refusal
-        "round.nobody" if the code is not of one who can be; as `rows.changing`.
+        "round.nobody" if the code is not of one who can be; "round.no_free_place",
+        "round.not_next" of a reserve; as `rows.changing`.
     """
     require_reason(act, reason)
     wanted, then = {"removed": ("chosen", "set_aside"), "called": ("reserve", "chosen")}[act]
     with changing(directory, name, None, *OVER) as (connection, row):
         if _standing(connection, row.id, code) != wanted:
             raise Refusal("round.nobody", person=code)
+        if act == "called":
+            _require_turn(connection, row.id, code)
         stand(connection, row.id, code, then, why=reason)
         amended(connection, row.id, code, (act, reason), by)
         audit.record(connection, "amended", by, round=name, code=code, reason=reason)
@@ -63,3 +69,16 @@ def _standing(connection: Connection, number: int, code: str) -> str:
     if people.get(code) not in {"chosen", "reserve"}:
         raise Refusal("round.nobody", person=code)
     return str(people[code])
+
+
+def _require_turn(connection: Connection, number: int, code: str) -> None:
+    """Raise unless a place of their county is free since the approval, and they come next."""
+    people = people_of(connection, number).set_index("code")
+    county = people.at[code, "county"]
+    rows = connection.execute(tables.amendment.select().where(tables.amendment.c.round == number))
+    acts = [row.act for row in rows if people.at[row.code, "county"] == county]
+    if 2 * acts.count("called") >= len(acts):  # all others set somebody free
+        raise Refusal("round.no_free_place", person=code)
+    first = next_reserve(connection, number, county)
+    if first != code:
+        raise Refusal("round.not_next", person=code, next=first or "-")

@@ -8,7 +8,7 @@ from typing import Any
 
 from data import audit, clock, decisions
 from data.refusal import Refusal
-from data.rounds.asking import settled
+from data.rounds.asking import settle, settled
 from data.rounds.marking import require_reason
 from data.rounds.rows import HONOREE, ROUND, Round, changing, named, people_of, put
 
@@ -132,12 +132,18 @@ def propose(
 def approve(directory: Path, name: str, *, revision: int, number: int, by: str) -> None:
     """Make a choice final. Of two who saw the same round, one alone can.
 
+    The answers count as they are now, even if whoever took them in was stopped before the round
+    was brought up to them.
+
     Raises
     ------
     Refusal
         "round.number" if that is not how many are chosen, and as `changing`.
     """
+    settle(directory, by=by)
     with changing(directory, name, revision, "consented") as (connection, row):
+        if settled(connection, row.id):  # an answer came in between
+            raise Refusal("round.changed", round=name)
         chosen = int((people_of(connection, row.id)["standing"] == "chosen").sum())
         if number != chosen:
             raise Refusal("round.number", number=number, chosen=chosen)
