@@ -5,7 +5,7 @@ import functools
 import streamlit as st
 
 from data import access, exports, rounds
-from data.rounds.rows import OPEN
+from data.rounds.rows import OPEN, OVER
 from pages.views import facts, handing_out
 from pages.views.frame import Visit
 
@@ -23,7 +23,7 @@ def lists(visit: Visit) -> None:
     held = rounds.listed(visit.directory)
     waiting = {
         name: rounds.waiting(visit.directory, name)
-        for name in held.loc[held["state"].isin(OPEN), "name"]
+        for name in held.loc[held["state"].isin([*OPEN, *OVER]), "name"]
     }
     if not any(waiting.values()):
         st.caption(say("asking.none"))
