@@ -186,6 +186,19 @@ def test_nonsense_is_refused_in_words_and_nothing_is_kept(opened, own_store):
     assert rounds.named(own_store, name).policy["per_week"] == 5
 
 
+def test_fewer_places_than_the_counties_floors_take_is_told_in_words(opened, own_store):
+    page = press(opened(own_store), "round.begin")
+    name = name_of_only(own_store)
+    page.number_input(key=f"policy.{name}.places.en").set_value(10)
+    page.run()
+
+    assert not page.exception
+    assert [one.value for one in page.error] == [
+        EN("refusal_policy.county_floor", most=0, counties=17)
+    ]
+    assert page.button(key="round.fix").disabled
+
+
 def test_a_round_that_another_changed_meanwhile_is_not_written_over(own_store):
     visit = visits.reader(own_store)
     one = cached_candidates.Round("month", rounds_of.FIRST, rounds_of.LAST)

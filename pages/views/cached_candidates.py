@@ -43,7 +43,7 @@ class Picked:
     places : DataFrame, index: county
         `places.share`.
     choice : Choice or None
-        None where the floors cannot be met.
+        None where the floors of counties or groups cannot be met.
     refused : Nonsense or None
         Why not.
     """
@@ -121,8 +121,10 @@ def _picked(version: str, directory: Path, layer_id: str, key: tuple[When, str, 
     everyone = merits.join(known).assign(who=_contributed(*where).pseudonyms)
     everyone["reason"] = np.asarray(eligibility.judge(merits, known, policy, when[1]), object)
     pool = _pool(everyone[everyone["reason"] == ""])
-    shared = _shared(areas.by_id(directory, layer_id), pool, policy)
+    layer = areas.by_id(directory, layer_id)
+    shared = _shared(layer, pool, policy, least=0)  # what is told where the floors cannot be met
     try:
+        shared = _shared(layer, pool, policy, least=policy.least_per_county)
         return Picked(everyone, pool, shared, choosing.choose(pool, shared["places"], policy, ""))
     except Nonsense as nonsense:
         return Picked(everyone, pool, shared, None, nonsense)
@@ -139,10 +141,10 @@ def _pool(eligible: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(held).set_axis(eligible["who"].to_numpy(), axis=0)
 
 
-def _shared(layer: areas.Layer, pool: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+def _shared(layer: areas.Layer, pool: pd.DataFrame, policy: Policy, *, least: int) -> pd.DataFrame:
     """Return the places of each county, by those who live there or by those eligible."""
     counties = areas.at_level(layer, "county")
     eligible = pool["county"].value_counts().reindex(counties.index, fill_value=0)
     residents = counties["residents"].fillna(0).astype(int)
     weights = eligible if policy.share_by == "eligible" or not residents.any() else residents
-    return places.share(weights, policy.places, policy.least_per_county, eligible)
+    return places.share(weights, policy.places, least, eligible)

@@ -34,9 +34,7 @@ def candidates(visit: Visit, chosen: Chosen, found: Picked, county: str | None) 
     say = visit.say
     rows = picking.candidates(visit, chosen, found, county)
     told = rows.assign(
-        county=[
-            places.name_of(visit, one) if isinstance(one, str) else "—" for one in rows["county"]
-        ],
+        county=[_named(visit, one) for one in rows["county"]],
         status=[status(say, word) for word in rows["status"]],
         honoured=[_month(say, one) for one in rows["honoured"]],
     )

@@ -30,9 +30,8 @@ def of_pool(visit: Visit, found: Picked) -> None:
         _groups(visit, found.pool, found.choice.chosen.index)
 
 
-def of_round(visit: Visit, chosen: Chosen, people: pd.DataFrame) -> None:
+def of_round(visit: Visit, chosen: Chosen) -> None:
     """Draw the fairness of a round that was drawn."""
-    del people
     told = chosen.held.told
     _by_county(visit, pd.Series(told["places"]), pd.Series(told["eligible"], dtype=float))
     for county, count in told.get("vacant", {}).items():

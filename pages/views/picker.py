@@ -40,8 +40,7 @@ def draw(visit: Visit, chosen: Chosen) -> None:
 @st.fragment
 def _preparing(visit: Visit, chosen: Chosen) -> None:
     say, saved = visit.say, picking.policy(visit, chosen)
-    kept = st.session_state.setdefault(EDITED, {})
-    asked = Policy.from_dict(kept.get(chosen.name, saved.as_dict()))
+    asked = _edited(chosen, saved)
     map_side, picker_side = st.columns([8, 11], gap="medium")
     with picker_side:
         pane = filters.segments(
@@ -50,12 +49,12 @@ def _preparing(visit: Visit, chosen: Chosen) -> None:
         above = st.container()
         if pane == "policy" and chosen.state != "fixed":
             asked = policy_form.edit(visit, asked, name=chosen.name)
-            kept[chosen.name] = asked.as_dict()
+            st.session_state[EDITED][chosen.name] = asked.as_dict()
         elif pane == "policy":
             policy_form.told(visit, saved)
         found = cached_candidates.picked(visit, chosen.round, asked)
         with above:
-            picking.refused_with(visit, found)
+            picking.tell_refused(visit, found)
             if asked != saved:
                 what_if.draw(visit, chosen, (saved, asked), found)
             if pane == "policy":
@@ -63,6 +62,14 @@ def _preparing(visit: Visit, chosen: Chosen) -> None:
         _pane(visit, chosen, found, pane)
     with map_side:
         award_map.draw(visit, _by_county(found), _county(visit))
+
+
+def _edited(chosen: Chosen, saved: Policy) -> Policy:
+    """Return the policy as it was edited on this page; once the pool is fixed, as it was saved."""
+    kept = st.session_state.setdefault(EDITED, {})
+    if chosen.state == "fixed":
+        kept.pop(chosen.name, None)
+    return Policy.from_dict(kept.get(chosen.name, saved.as_dict()))
 
 
 def _pane(visit: Visit, chosen: Chosen, found: Picked, pane: str) -> None:
@@ -94,7 +101,7 @@ def _drawn(visit: Visit, chosen: Chosen) -> None:
             policy_form.told(visit, picking.policy(visit, chosen))
             candidate_tables.left_out(visit, chosen.held.told.get("left_out", {}))
         else:
-            fairness_pane.of_round(visit, chosen, people)
+            fairness_pane.of_round(visit, chosen)
     with map_side:
         standing = people[people["standing"] == "chosen"]["county"].value_counts()
         shared = pd.Series(chosen.held.told["places"])

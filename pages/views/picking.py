@@ -45,7 +45,7 @@ def carry_out(
     ability : str
         What the reader's role must be able to do now.
     does : callable
-        Of `data.rounds`, or a function here that ends in one; takes the store first.
+        Of `data.rounds`; takes the store first.
     *given, **named
         What it is given besides, and `by`.
 
@@ -124,12 +124,10 @@ def _status(rows: pd.DataFrame, found: Picked) -> np.ndarray:
     return np.where(chosen, "chosen", np.where(reserve, "reserve", plain))
 
 
-def refused_with(visit: Visit, found: Picked) -> bool:
-    """Say why nobody can be chosen, where so; return whether it is so."""
-    if found.refused is None:
-        return False
-    st.error(visit.say(found.refused.key, **found.refused.facts))
-    return True
+def tell_refused(visit: Visit, found: Picked) -> None:
+    """Say why nobody can be chosen, where so."""
+    if found.refused is not None:
+        st.error(visit.say(found.refused.key, **found.refused.facts))
 
 
 def done(visit: Visit) -> None:

@@ -32,15 +32,7 @@ def draw(visit: Visit, chosen: Chosen, people: pd.DataFrame) -> None:
 
 def _verdict(visit: Visit, chosen: Chosen, code: str) -> None:
     say = visit.say
-    acts = ("fit", "unfit", "stepped_aside")
-    verdict = st.segmented_control(
-        say("honorees.verdict"),
-        acts,
-        default=acts[0],
-        format_func=lambda word: say(f"honorees.mark_{word}"),
-        key=f"review.act.{say.language}",
-    )
-    verdict = verdict or acts[0]
+    verdict = _one_of(visit, "verdict", ("fit", "unfit", "stepped_aside"), "mark")
     why = reason(visit, rounds.REASONS[verdict], f"review.why.{verdict}")
     with st.container(horizontal=True):
         if st.button(say("honorees.set_mark"), key="review.set"):
@@ -71,20 +63,25 @@ def _amend(visit: Visit, chosen: Chosen, code: str) -> None:
     say = visit.say
     with st.expander(say("honorees.amend")):
         st.caption(say("honorees.amend_means"))
-        acts = ("removed", "called")
-        act = st.segmented_control(
-            say("honorees.amendment"),
-            acts,
-            default=acts[0],
-            format_func=lambda word: say(f"honorees.amend_{word}"),
-            key=f"amend.act.{say.language}",
-        )
-        act = act or acts[0]
+        act = _one_of(visit, "amendment", ("removed", "called"), "amend")
         why = reason(visit, rounds.REASONS[act], f"amend.why.{act}")
         if st.button(say("honorees.amend"), key="amend.do"):
             picking.carry_out(
                 visit, "approve", rounds.amend, chosen.name, code, act=act, reason=why
             )
+
+
+def _one_of(visit: Visit, name: str, acts: tuple[str, ...], told: str) -> str:
+    """Return the act chosen from a row of buttons, whose words are `honorees.TOLD_ACT`."""
+    say = visit.say
+    picked = st.segmented_control(
+        say(f"honorees.{name}"),
+        acts,
+        default=acts[0],
+        format_func=lambda word: say(f"honorees.{told}_{word}"),
+        key=f"review.{name}.{say.language}",
+    )
+    return picked or acts[0]
 
 
 def _marks(visit: Visit, held: pd.DataFrame) -> None:
