@@ -6,8 +6,10 @@ import pandas as pd
 
 ROLES = ("commander", "liaison", "presenter", "steward")
 ABILITIES = {
-    "commander": frozenset({"welcome", "maps", "honorees", "policy", "approve", "ceremony"}),
-    "liaison": frozenset({"welcome", "maps", "honorees", "nominate"}),
+    "commander": frozenset(
+        {"welcome", "maps", "honorees", "policy", "approve", "ceremony", "notebook"}
+    ),
+    "liaison": frozenset({"welcome", "maps", "honorees", "nominate", "notebook"}),
     "presenter": frozenset({"welcome", "ceremony"}),
     "steward": frozenset({"welcome", "intake", "accounts", "consents", "audit"}),
 }

@@ -25,6 +25,8 @@ ACTS = (
         "reviewed",
         "stepped_aside",
     ),
+    *("ceremony_made", "ceremony_begun", "ceremony_ended", "console_taken", "checked_in"),
+    *("note_added", "note_changed", "note_removed"),
     *("erased", "retained", "key_rotated", "restored"),
 )
 LONGEST = 80  # characters of a fact

@@ -26,24 +26,31 @@ from data.decisions.award_tables import (
     person,
     round_,
 )
+from data.decisions.ceremony_tables import arrival, ceremony, ceremony_act, certificate
+from data.decisions.note_tables import note
 
 __all__ = [
     "VERSION",
     "account",
     "amendment",
+    "arrival",
     "attempt",
     "audit",
+    "ceremony",
+    "ceremony_act",
+    "certificate",
     "consent",
     "honoree",
     "mark",
     "metadata",
+    "note",
     "person",
     "policy",
     "round_",
     "schema",
     "session",
 ]
-VERSION = 3  # 2: the table of policies; 3: rounds of awards, with who was asked for consent
+VERSION = 4  # 2: policies; 3: rounds of awards, who was asked for consent; 4: ceremonies, notebook
 
 schema = Table("schema", metadata, Column("version", Integer, nullable=False))
 
