@@ -16,7 +16,7 @@ import pyarrow as pa
 from data import schema
 
 SQL = Path(__file__).parent / "sql"
-RELEASED = ("monthly", "weekly", "hourly", "response")
+RELEASED = ("monthly", "weekly", "hourly", "response", "feedback")
 _opening = threading.Lock()
 
 
@@ -142,6 +142,20 @@ def response_by_area(folder: Path, month: int) -> pd.DataFrame:
 def response_by_hour(folder: Path, **asked: object) -> pd.DataFrame:
     """Return hour (Tehran) and what is told of the whole way; asked: area, month."""
     return _ask(folder, "response_by_hour", **asked)
+
+
+def feedback_by_area(folder: Path, months: list[int]) -> pd.DataFrame:
+    """Return how many tips were answered in some months together, a row per area of any level.
+
+    Months in which it is known of no tip at all are left out.
+
+    Returns
+    -------
+    DataFrame
+        area; known (tips of which it is known), answered, unanswered: missing where one of the
+        months' is hidden; months (how many are told of).
+    """
+    return _ask(folder, "feedback_by_area", months=months)
 
 
 def tallied(parts: list[Path], layer: str) -> dict[str, int]:

@@ -26,6 +26,7 @@ CATEGORIES = (
 )
 PRECISIONS = ("time", "day", "month")
 PLACED = ("placed", "outside", "none")
+FEEDBACK = ("yes", "no", "unknown")  # whether whoever made the report got an answer
 LEVELS = ("province", "county", "district", "neighbourhood")
 
 VOCABULARY = {
@@ -35,6 +36,7 @@ VOCABULARY = {
     "outcome": OUTCOMES,
     "precision": PRECISIONS,
     "placed": PLACED,
+    "feedback": FEEDBACK,
 }
 DEFAULTS = {"kind": "call", "channel": "other", "category": "other", "outcome": "pending"}
 INSTANTS = ("answered_at", "dispatched_at", "arrived_at")
@@ -130,8 +132,18 @@ RELEASED = {
             pa.field("reports", pa.int64(), nullable=False),
         ]
     ),
+    # Tips of which it is known whether they were answered: all of them (none), "yes" and "no".
+    "feedback": pa.schema(
+        [
+            pa.field("area", WORD, nullable=False),
+            pa.field("month", pa.int32(), nullable=False),
+            pa.field("feedback", WORD),
+            pa.field("reports", pa.int64(), nullable=False),
+        ]
+    ),
 }
-KEYS = ("area", "month", "week", *COUNTED, "weekday", "hour", "stage")  # what names one figure
+# What names one figure.
+KEYS = ("area", "month", "week", *COUNTED, "weekday", "hour", "stage", "feedback")
 
 
 def word(texts: object, name: str) -> pa.DictionaryArray:
