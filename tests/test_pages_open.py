@@ -11,7 +11,7 @@ from words import LANGUAGES, Say
 
 MAPS = ["overview", "cooperation"]  # those with every filter
 DRAWN = {name: ability == "maps" for name, ability in frame.PAGES.items()}
-DRAWN |= {"together": 2, "honorees": 1}
+DRAWN |= {"together": 2, "honorees": 1, "neighbourhood": 0}
 HALF = "m140501-140506"
 WEEK = "w20260516"
 pages = pytest.mark.parametrize("name", frame.PAGES)

@@ -22,6 +22,7 @@ PAGES = {
     "safety": "maps",
     "together": "maps",
     "response": "maps",
+    "neighbourhood": "maps",
     "honorees": "honorees",
     "method": "welcome",
     "intake": "intake",
@@ -36,6 +37,7 @@ ICONS = {
     "safety": ":material/shield:",
     "together": ":material/compare:",
     "response": ":material/timer:",
+    "neighbourhood": ":material/home_pin:",
     "honorees": ":material/workspace_premium:",
     "method": ":material/functions:",
     "intake": ":material/upload_file:",
@@ -43,7 +45,7 @@ ICONS = {
     "welcome": ":material/badge:",
 }
 ICON = (VIEWS / "browser" / "icon.svg").read_text(encoding="utf-8")  # else one is fetched
-SHARED = ("period", "own", "within", "level", "kind", "category", "outcome", "language")
+SHARED = ("period", "own", "within", "area", "level", "kind", "category", "outcome", "language")
 SECONDS_BETWEEN_LOOKS = 3
 
 
