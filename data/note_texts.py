@@ -1,0 +1,67 @@
+"""Texts and days as a notebook takes them: nothing in them that could be a resident's."""
+
+import datetime
+import re
+
+import numpy as np
+
+from data import acts, clock, dates, forbidden, persian, zones
+from data.refusal import Refusal
+
+LONGEST = 400  # characters
+EARLIEST = datetime.date(1990, 1, 1)
+AHEAD = datetime.timedelta(days=366)
+# A number of eight digits or more, of ten with marks between them; an address of e-mail.
+_OF_SOMEBODY = re.compile(r"\d{8,}|(?<!\d)\d(?:[\s.-]?\d){9,}|\S@\S")
+
+
+def checked(text: str) -> str:
+    """Return a text tidied.
+
+    Raises
+    ------
+    Refusal
+        "note.long"; "note.somebody" if it holds what looks like a telephone number, a national
+        code or an address of e-mail; "note.subject" if it speaks of suspects, number plates or
+        national codes.
+    """
+    told = persian.tidy(text)
+    if len(told) > LONGEST:
+        raise Refusal("note.long", most=LONGEST)
+    plain = persian.digits(told.replace(persian.ZWNJ, ""))
+    if acts.names_a_caller(plain) or _OF_SOMEBODY.search(plain):
+        raise Refusal("note.somebody")
+    if forbidden.is_forbidden(told):
+        raise Refusal("note.subject")
+    return told
+
+
+def day(text: str) -> datetime.date:
+    """Return a day as people type it: ۱۴۰۵/۶/۳۱, 1405-06-31 or 2026-09-22.
+
+    Raises
+    ------
+    Refusal
+        "note.day" if there is no such day, or `near` refuses it.
+    """
+    found = dates.Manner().in_parts[0].fullmatch(persian.digits(persian.tidy(text)))
+    try:
+        number, known = dates.date(found, "auto")
+    except ValueError as error:
+        raise Refusal("note.day") from error
+    if known != "day":
+        raise Refusal("note.day")
+    return near(dates.EPOCH + datetime.timedelta(days=number))
+
+
+def near(day: datetime.date) -> datetime.date:
+    """Return the day; refuse it with "note.day" before 1990 and more than a year from today."""
+    if not EARLIEST <= day <= today() + AHEAD:
+        raise Refusal("note.day")
+    return day
+
+
+def today() -> datetime.date:
+    """Return the day that it is in Tehran."""
+    milliseconds = zones.to_local(np.array([round(clock.now() * 1000)]))
+    return dates.EPOCH + datetime.timedelta(days=int(milliseconds[0]) // dates.DAY)
