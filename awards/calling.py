@@ -163,7 +163,7 @@ def _there(calling: Calling, slides: Slides) -> list[Slide]:
 def _first_waiting(calling: Calling, slides: Slides) -> Slide | None:
     """Return the first after the one shown who waits, round to the beginning."""
     at = next((place for place, one in enumerate(slides) if one.key == calling.shown), -1)
-    turned = (*slides[at + 1 :], *slides[: at + 1])
+    turned = (*slides[at + 1 :], *slides[: max(at, 0)])
     return next((one for one in turned if _waits(calling, one)), None)
 
 

@@ -64,7 +64,7 @@ def slides(
     """
     if mode not in MODES:
         raise ValueError(f"no such mode: {mode}")
-    county = dict(zip(people["code"], people["county"], strict=True))
+    county = dict(zip(people["code"].tolist(), people["county"].tolist(), strict=True))
     codes = _by_county(people, late) if mode == "county" else _by_ramp(county, ramp)
     made, carded = [Slide(OPENING, OPENING)], set[str]()
     for code in codes:
@@ -83,7 +83,7 @@ def person(code: str) -> str:
 
 
 def _by_county(people: pd.DataFrame, late: Sequence[tuple[str, str]]) -> list[str]:
-    columns = (people[name] for name in ("county_sort", "county", "sort", "code"))
+    columns = (people[name].tolist() for name in ("county_sort", "county", "sort", "code"))
     order = [code for *_, code in sorted(zip(*columns, strict=True))]
     for code, after in late:
         if code in order and code != after:

@@ -7,7 +7,7 @@ import rapidfuzz
 
 from data import certificates, decisions, named, persian, rehearsal, seals, secrets
 from data.ceremonies import members
-from data.ceremonies.rows import Ceremony, found, of
+from data.ceremonies.rows import Ceremony, of
 from data.decisions import Row
 
 MOST_FOUND, LIKE = 5, 70  # of a search; how alike two names are, out of 100
@@ -46,8 +46,7 @@ def people(directory: Path, name: str) -> list[Guest]:
     """
     one, context = members.stand(directory, name)
     held = {who.code: who for who in _guests(directory, one)}
-    order = context.order.sort_values(["county_sort", "county", "sort", "code"])["code"]
-    return [held[code] for code in order if code in held]
+    return [held[code] for code in context.order["code"] if code in held]
 
 
 def _guests(directory: Path, one: Ceremony) -> list[Guest]:
@@ -71,16 +70,15 @@ def private(directory: Path, name: str) -> int:
     return members.stand(directory, name)[1].private
 
 
-def guest(directory: Path, name: str, code: str) -> Guest | None:
+def guest(directory: Path, one: Ceremony, code: str) -> Guest | None:
     """Return somebody, without a number, their own seal alone opened.
 
     None if nobody is called so, or they are not, or no longer, to be named.
     """
-    with decisions.reading(directory) as connection:
-        one = found(connection, name)
-        row = members.agreed(connection, one, code) if one.round else None
     if one.round is None:
         return next((who for who in _made_up(directory, one) if who.code == code), None)
+    with decisions.reading(directory) as connection:
+        row = members.agreed(connection, one, code)
     return _opened(directory, row) if row else None
 
 

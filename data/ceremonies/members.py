@@ -44,7 +44,7 @@ class Context:
     ----------
     order : DataFrame
         Those who agreed to be named and have a name: code, county, sort, county_sort (texts that
-        put them in order); to be read, not changed.
+        put them in order), in order; to be read, not changed.
     ramp : list of str
         Codes in the order in which they came to the ramp.
     private : int
@@ -128,7 +128,12 @@ def _ordered(
         (code, county, place[key], counties.get(county, ""))
         for (code, county), key in zip(people, keys, strict=True)
     ]
-    return pd.DataFrame(rows, columns=[*COLUMNS])
+    return pd.DataFrame(sorted(rows, key=_in_order), columns=[*COLUMNS], dtype=object)
+
+
+def _in_order(row: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
+    code, county, sort, county_sort = row
+    return county_sort, county, sort, code
 
 
 @functools.lru_cache(maxsize=8)

@@ -70,6 +70,9 @@ _SELECT = (
 )
 
 
+_ONE = _SELECT.where(CEREMONY.c.name == decisions.bindparam("name"))
+
+
 def listed(directory: Path) -> list[Ceremony]:
     """Return every ceremony, the one made last first."""
     with decisions.reading(directory) as connection:
@@ -94,7 +97,7 @@ def of(directory: Path, name: str) -> Ceremony:
 
 def found(connection: Connection, name: str) -> Ceremony:
     """Return a ceremony. Raises Refusal "ceremony.unknown"."""
-    row = connection.execute(_SELECT.where(CEREMONY.c.name == name)).first()
+    row = connection.execute(_ONE, {"name": name}).first()
     if row is None:
         raise Refusal("ceremony.unknown")
     return _ceremony(row)

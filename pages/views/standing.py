@@ -119,7 +119,7 @@ def shown(directory: Path, name: str) -> Shown:
     order = in_order(calling, context)
     here, blank = _on_the_wall(ceremony, calling, order)
     there = [one.code for one in order if one.code and one.code not in calling.absent]
-    guest = ceremonies.guest(directory, name, here.code) if here.code and not blank else None
+    guest = ceremonies.guest(directory, ceremony, here.code) if here.code and not blank else None
     gone = here.kind == "person" and guest is None
     return Shown(
         kind=here.kind,
