@@ -13,6 +13,7 @@ from data.refused import Refused
 
 TOO_OLD = "too_old"
 LONGEST = 60  # characters; what is longer is no word, name or time
+LONGEST_ANSWER = 20  # of whether there was an answer: else it may be what was answered
 TIMES = {"received_at", "date", *schema.INSTANTS}
 DEGREES = {"longitude", "latitude"}
 _NUMBER = re.compile(r"(?<!\d)(?:(?:(?:\+|00)?98|0)?9\d{9}|0[1-9]\d{9})(?!\d)")
@@ -83,4 +84,5 @@ class Aside:
         if not ours & TIMES:
             plain = _FILLING.sub("", plain)
         somebody = not ours & DEGREES and _NUMBER.search(plain)
-        return UNREADABLE if somebody or len(text) > LONGEST else text
+        longest = LONGEST_ANSWER if "feedback" in ours else LONGEST
+        return UNREADABLE if somebody or len(text) > longest else text

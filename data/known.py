@@ -11,10 +11,10 @@ from data.pieces import Judgement, Piece, read
 
 AT_ONCE = 2_000_000  # ids looked at together
 AS_TOLD = pa.schema(
-    [("report", pa.string()), ("outcome", pa.string())]
+    [(name, pa.string()) for name in ("report", *schema.JUDGED)]
     + [(name, schema.INSTANT) for name in schema.INSTANTS]
 )
-PENDING = schema.OUTCOMES.index("pending")
+UNSAID = {name: schema.VOCABULARY[name].index(schema.DEFAULTS[name]) for name in schema.JUDGED}
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ def settle(
 ) -> tuple[dict[int, list[tuple[np.ndarray, Judgement]]], int]:
     """Mark the rows of reports known already, and return what these rows change.
 
-    The first row of a report stands, with the outcome and the instants that later rows tell. A row
-    that says the outcome is pending, or tells no instant, takes nothing back.
+    The first row of a report stands, with the outcome, the feedback and the instants that later
+    rows tell. A row that says the outcome is pending, or does not tell one, takes nothing back.
 
     Parameters
     ----------
@@ -112,9 +112,6 @@ def _gathered(
     for place, piece in enumerate(pieces):
         if _among(piece.ids, some).any():
             add(read(piece.path, AS_TOLD.names), piece.ids, place)
-    tables = [
-        table.set_column(1, "outcome", table["outcome"].cast(pa.string())) for table in tables
-    ]
     whole = pa.concat_tables(tables).combine_chunks()
     return _Told(
         whole["report"].combine_chunks(),
@@ -140,10 +137,12 @@ def _judged(told: _Told) -> tuple[np.ndarray, Judgement, np.ndarray, np.ndarray]
 
     said = told.judgement
     final = Judgement(
-        last(said.outcome != PENDING, said.outcome),
+        {name: last(values != UNSAID[name], values) for name, values in said.words.items()},
         {name: last(~np.isnan(values), values) for name, values in said.instants.items()},
     )
-    differs = final.outcome != said.outcome[bases]
+    differs = np.zeros(len(bases), bool)
+    for name, words in final.words.items():
+        differs |= words != said.words[name][bases]
     for name, values in final.instants.items():
         before = said.instants[name][bases]
         differs |= (values != before) & ~(np.isnan(values) & np.isnan(before))

@@ -22,7 +22,7 @@ TABLES = {"columns", "time", "coordinates", "values", "defaults"}
 OF_TIME = {"columns", "format", "calendar", "zone", "precision"}
 OF_COORDINATES = {"longitude", "latitude", "crs"}
 NAMES = (*schema.COMING_IN, "date", "time", "month")
-WITH_VALUES = ("kind", "channel", "category", "outcome")
+WITH_VALUES = ("kind", "channel", "category", "outcome", "feedback")
 WGS84 = "EPSG:4326"
 
 

@@ -85,8 +85,11 @@ def update(change: store.Change, place: int, updates: list[tuple[np.ndarray, Jud
 
 
 def read(directory: Path, part: dict, columns: list[str] | None = None) -> pa.Table:
-    """Return the reports of a part."""
-    return pq.read_table(directory / "reports" / part["name"], columns=columns)
+    """Return the reports of a part, or some columns of them."""
+    path = directory / "reports" / part["name"]
+    names, there = columns or schema.REPORTS.names, set(pq.read_schema(path).names)
+    table = pq.read_table(path, columns=[name for name in names if name in there])
+    return schema.filled(table, names)
 
 
 def read_callers(directory: Path, part: dict) -> pa.Table:

@@ -48,38 +48,38 @@ class Judgement:
 
     Parameters
     ----------
-    outcome : ndarray of int32, shape (n,)
-        Position in `schema.OUTCOMES`.
+    words : dict of str to ndarray of int32, each of shape (n,)
+        Positions in the vocabulary, of each of `schema.JUDGED`.
     instants : dict of str to ndarray of float, each of shape (n,)
         Milliseconds since 1970, NaN for never.
     """
 
-    outcome: np.ndarray
+    words: dict[str, np.ndarray]
     instants: dict[str, np.ndarray]
 
     @staticmethod
     def of(table: pa.Table) -> "Judgement":
         """Return what a table of reports says."""
         table = table.combine_chunks()
-        words = table["outcome"].cast(pa.string()).combine_chunks().dictionary_encode()
-        known = [schema.OUTCOMES.index(word) for word in words.dictionary.to_pylist()]
         return Judgement(
-            np.array(known, np.int32)[words.indices.to_numpy()],
+            {name: _positions(table[name], schema.VOCABULARY[name]) for name in schema.JUDGED},
             {name: _milliseconds(table[name]) for name in schema.INSTANTS},
         )
 
     def take(self, rows: np.ndarray) -> "Judgement":
         """Return the judgement of some rows."""
         return Judgement(
-            self.outcome[rows], {name: values[rows] for name, values in self.instants.items()}
+            {name: values[rows] for name, values in self.words.items()},
+            {name: values[rows] for name, values in self.instants.items()},
         )
 
     def put(self, table: pa.Table, rows: np.ndarray) -> pa.Table:
         """Return a table of reports in which this is said of some rows."""
         said = Judgement.of(table)
-        said.outcome[rows] = self.outcome
-        place = table.schema.get_field_index("outcome")
-        table = table.set_column(place, "outcome", schema.word(said.outcome, "outcome"))
+        for name in schema.JUDGED:
+            said.words[name][rows] = self.words[name]
+            place = table.schema.get_field_index(name)
+            table = table.set_column(place, name, schema.word(said.words[name], name))
         for name in schema.INSTANTS:
             values = said.instants[name].copy()
             values[rows] = self.instants[name]
@@ -145,6 +145,12 @@ def write(table: pa.Table, path: Path) -> None:
     with pa.OSFile(str(half), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
         writer.write_table(table)
     half.replace(path)
+
+
+def _positions(column: pa.ChunkedArray, vocabulary: tuple[str, ...]) -> np.ndarray:
+    words = column.cast(pa.string()).combine_chunks().dictionary_encode()
+    known = [vocabulary.index(word) for word in words.dictionary.to_pylist()]
+    return np.array(known, np.int32)[words.indices.to_numpy()]
 
 
 def _milliseconds(column: pa.ChunkedArray) -> np.ndarray:

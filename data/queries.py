@@ -145,33 +145,17 @@ def response_by_hour(folder: Path, **asked: object) -> pd.DataFrame:
 
 
 def feedback_by_area(folder: Path, months: list[int]) -> pd.DataFrame:
-    """Return how many tips were answered in some months together, a row per area of any level.
+    """Return area, tips known, answered, unanswered (missing: one month's is hidden), and months.
 
-    Months in which it is known of no tip at all are left out.
-
-    Returns
-    -------
-    DataFrame
-        area; known (tips of which it is known), answered, unanswered: missing where one of the
-        months' is hidden; months (how many are told of).
+    Months in which it is known of no tip at all, anywhere, are left out.
     """
     return _ask(folder, "feedback_by_area", months=months)
 
 
 def tallied(parts: list[Path], layer: str) -> dict[str, int]:
-    """Return how many reports there are, of each kind and in each way of being on a map.
+    """Return how many reports files hold, of each kind and in each way of being on a map.
 
-    Parameters
-    ----------
-    parts : list of Path
-        Files of reports, `data.schema.REPORTS`.
-    layer : str
-        Id of the layer that is current: what was placed under another is `older`.
-
-    Returns
-    -------
-    dict
-        reports, calls, tips, placed, outside, unplaced, older.
+    What was placed under another layer than the one whose id is given, is `older`.
     """
     names = ("reports", "calls", "tips", "placed", "outside", "unplaced", "older")
     if not parts:

@@ -3,6 +3,7 @@
 A column that is not named here never gets past the door.
 """
 
+import numpy as np
 import pyarrow as pa
 
 KINDS = ("call", "tip")
@@ -39,6 +40,7 @@ VOCABULARY = {
     "feedback": FEEDBACK,
 }
 DEFAULTS = {"kind": "call", "channel": "other", "category": "other", "outcome": "pending"}
+DEFAULTS |= {"feedback": "unknown"}
 INSTANTS = ("answered_at", "dispatched_at", "arrived_at")
 COMING_IN = (
     "report",
@@ -47,6 +49,7 @@ COMING_IN = (
     "channel",
     "category",
     "outcome",
+    "feedback",
     *INSTANTS,
     "caller",
     "longitude",
@@ -65,7 +68,8 @@ STAGES = {
 }
 APART = ("negative", "over_a_day")
 TARGETS = (5, 7, 10, 12, 15, 20, 30)  # minutes from report to arrival that may be promised
-UPDATED_BY_LATER_ROWS = ("outcome", *INSTANTS)
+JUDGED = ("outcome", "feedback")  # later rows change them, unless they say the default
+UPDATED_BY_LATER_ROWS = (*JUDGED, *INSTANTS)
 
 WORD = pa.dictionary(pa.int32(), pa.string())
 INSTANT = pa.timestamp("ms", tz="UTC")
@@ -83,6 +87,7 @@ REPORTS = pa.schema(
         pa.field("intake", pa.int32(), nullable=False),
         pa.field("day", pa.date32(), nullable=False),  # in Asia/Tehran, as is the hour
         pa.field("hour", pa.int8()),  # null unless the precision is "time"
+        pa.field("feedback", WORD, nullable=False),
     ]
 )
 CALLERS = pa.schema(
@@ -159,6 +164,14 @@ def word(texts: object, name: str) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(
         pa.array(texts, pa.int32()), pa.array(VOCABULARY[name], pa.string())
     )
+
+
+def filled(table: pa.Table, names: list[str]) -> pa.Table:
+    """Return the table with these columns; of one kept before there were such, what is usual."""
+    for name in set(names) - set(table.column_names):
+        usual = np.full(len(table), VOCABULARY[name].index(DEFAULTS[name]), np.int32)
+        table = table.append_column(name, word(usual, name))
+    return table.select(names)
 
 
 def require(table: pa.Table, what: pa.Schema) -> pa.Table:

@@ -18,6 +18,7 @@ from data.placing import Placer, Places
 from data.refused import GUARDED, Refused
 from data.vocabulary import Vocabulary, Words
 
+REFUSED = ("kind", "outcome", "feedback")  # a word that is not known refuses the row
 PLACE_COLUMNS = ("longitude", "latitude", "code", "place", "district", "county")
 
 
@@ -117,13 +118,16 @@ class Tidying:
 
     def _read(self, texts: dict[str, pa.Array], rows: int) -> tuple[_Read, dict[str, np.ndarray]]:
         received = timing.received(texts, self.manner)
+        if "feedback" in texts:
+            told = timing.dates_as("yes", texts["feedback"], self.manner)
+            texts = texts | {"feedback": told}
         words = {name: one.read(texts.get(name), rows) for name, one in self.vocabularies.items()}
         nobody = pa.nulls(rows, pa.string())
         said, caller_wrong = self.callers.pseudonyms(texts.get("caller", nobody))
         caller = self.callers.kept(said, received.instants)
         places = self.placer.place({n: texts[n] for n in PLACE_COLUMNS if n in texts}, rows)
         wrong = timing.received_wrong(texts["received_at"], received, self.earliest, self.latest)
-        wrong |= {f"{name}_unknown": words[name].positions < 0 for name in ("kind", "outcome")}
+        wrong |= {f"{name}_unknown": words[name].positions < 0 for name in REFUSED}
         instants = {}
         for name in set(schema.INSTANTS) & texts.keys():
             instants[name], bad = timing.later(texts[name], received, self.manner)

@@ -11,6 +11,7 @@ from data.dates import DAY, Manner
 from data.moments import TIME_OF_DAY, UNREADABLE, Moments
 
 KEPT_SINCE = "kept_since"  # in a store's manifest: the first day of which reports are kept
+FOUR_DIGITS = r"(?:[^0-9۰-۹٠-٩]*[0-9۰-۹٠-٩]){4}"
 EARLIEST = 0  # 1970: no such record is older, and zones are guesses before
 
 
@@ -90,6 +91,23 @@ def later(text: pa.Array, report: Moments, manner: Manner) -> tuple[np.ndarray, 
     coarse = ~missing & ~exact & (found.precision != UNREADABLE) & (manner.precision != "time")
     wrong = ~missing & ~exact & ~coarse
     return np.where(exact, instants, np.nan), wrong
+
+
+def dates_as(word: str, texts: pa.Array, manner: Manner) -> pa.Array:
+    """Return texts with a word in the place of each that tells a day or a time.
+
+    Parameters
+    ----------
+    word : str
+    texts : Array of string, shape (n,)
+        Trimmed; what has fewer than four digits is no date.
+    manner : Manner
+    """
+    perhaps = pc.match_substring_regex(texts, FOUR_DIGITS)
+    if not pc.any(perhaps).as_py():
+        return texts
+    found = moments.read(pc.if_else(perhaps, texts, None), manner)
+    return pc.if_else(pa.array(found.precision != UNREADABLE), word, texts)
 
 
 def day(instant: int) -> datetime.date:

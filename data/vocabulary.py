@@ -1,4 +1,4 @@
-"""Words as files have them, to ours: kinds, channels, categories, outcomes."""
+"""Words as files have them, to ours: kinds, channels, categories, outcomes, feedback."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Vocabulary:
 
     Parameters
     ----------
-    column : {"kind", "channel", "category", "outcome"}
+    column : {"kind", "channel", "category", "outcome", "feedback"}
     mapping : Mapping
         The words of the file that are known besides those of `columns.toml`.
     default : str

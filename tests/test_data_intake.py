@@ -323,5 +323,6 @@ def test_what_is_known_by_its_day_or_month_alone_is_in_no_hour_and_in_no_week(tm
         "weekly": [{"week": datetime.date(2025, 3, 22), "reports": 25}],
         "hourly": [{"month": 140401, "weekday": 3, "hour": 10, "reports": 10}],
         "response": [],
+        "feedback": [],
     }
     assert (told["counts"]["first_day"], told["counts"]["last_day"]) == ("2025-03-21", "2025-04-21")

@@ -47,6 +47,7 @@ def reports(codes: list[str | None], *, last: str = "2026-03-25") -> pa.Table:
         "category": "theft",
         "outcome": "useful",
         "precision": "time",
+        "feedback": "unknown",
     }
     columns = {name: pa.array([word] * count, schema.WORD) for name, word in words.items()}
     columns |= {name: pa.nulls(count, schema.INSTANT) for name in schema.INSTANTS}

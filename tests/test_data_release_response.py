@@ -158,6 +158,7 @@ def drawn():
         kind=zero,
         category=zero,
         outcome=zero,
+        feedback=zero,
         seconds=seconds,
         caller=generator.integers(1, 4000, count),
     )

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.demo import clerks, names, response, typed
+from data.demo import clerks, feedback, names, response, typed
 from data.demo.drawing import pick
 from data.demo.people import NOBODY
 from data.demo.reports import HalfYear, Reports
@@ -79,6 +79,7 @@ class Columns:
             pa.array(name, pa.string()),
             pa.array(county, pa.string()),
             *self._instants(drawn, here.kilometres[drawn.place, point], generator),
+            feedback.written(self.half, drawn, generator.spawn(1)[0]),
             *_remarks(count, generator),
         ]
 

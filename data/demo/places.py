@@ -1,5 +1,6 @@
 """Where people call, in the made-up half-years: how often, and from which points."""
 
+import zlib
 from dataclasses import dataclass
 
 import geopandas
@@ -14,6 +15,7 @@ from data.demo import points, spots, times
 IN_TOWN, ELSEWHERE, PLACES_DIFFER = 1.0, 0.8, 0.22
 TOWN_FROM = 700  # residents per square kilometre
 WEEKS_DIFFER = 0.10
+LEAST_ANSWERED, MOST_ANSWERED = 0.42, 0.78  # of the tips of a district
 GROWTH_DIFFERS, OF_USE_DIFFERS = 0.07, 0.06
 # The Caspian shore of Gilan from Astara to Chaboksar, and how far its summer guests stay from it.
 SHORE = shapely.LineString(
@@ -49,6 +51,7 @@ class Places:
     growth: np.ndarray  # of 1405 over 1404
     points: points.Points
     kilometres: np.ndarray  # of each point from its district's centre
+    answered: np.ndarray  # how likely the sender of a tip gets an answer
 
 
 def places(layer: areas.Layer, generator: np.random.Generator) -> Places:
@@ -82,7 +85,14 @@ def places(layer: areas.Layer, generator: np.random.Generator) -> Places:
         growth=generator.lognormal(0, GROWTH_DIFFERS, len(table)),
         points=drawn,
         kilometres=_kilometres(drawn, _centres(table, pull)),
+        answered=_answered(table["district"]),
     )
+
+
+def _answered(districts: pd.Series) -> np.ndarray:
+    """Return how likely an answer is, by the code of the district, the same in every half-year."""
+    drawn = [zlib.crc32(str(code).encode()) / 2**32 for code in districts]
+    return LEAST_ANSWERED + (MOST_ANSWERED - LEAST_ANSWERED) * np.array(drawn)
 
 
 def _residents(table: geopandas.GeoDataFrame) -> tuple[np.ndarray, np.ndarray]:

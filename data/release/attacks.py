@@ -20,6 +20,7 @@ ATTACKS = (
     "nested_bins",
     "hours",
     "response",
+    "feedback",
     "two_releases",
     "two_roles",
     "one_caller",
@@ -115,9 +116,21 @@ def on_hours(under: Attacks, made: Figures, floor: Floor) -> None:
 def on_response(under: Attacks, took: Response, floor: Floor) -> None:
     """Attack by subtraction how many times of response stand behind what is told of them."""
     for made in (took.by_area, took.by_hour, took.apart):
-        least, most = attack.subtracted(made.shown, made.published, made.lines, floor)
-        under.narrow((most - least)[~made.shown])
-        under.note("response", int(attack.found(made.shown, least, most).sum()))
+        _subtract(under, "response", made, floor)
+
+
+def on_feedback(under: Attacks, made: Figures, floor: Floor) -> None:
+    """Attack how many tips were answered by subtraction, and count each figure's callers again."""
+    _subtract(under, "feedback", made, floor)
+    counts = made.counts
+    alone = ~privacy.passes(counts.reports, counts.callers, counts.most, floor)
+    under.note("one_caller", int((made.shown & (counts.reports > 0) & alone).sum()))
+
+
+def _subtract(under: Attacks, name: str, made: Figures, floor: Floor) -> None:
+    least, most = attack.subtracted(made.shown, made.published, made.lines, floor)
+    under.narrow((most - least)[~made.shown])
+    under.note(name, int(attack.found(made.shown, least, most).sum()))
 
 
 def on_weeks(under: Attacks, made: Weeks, months: np.ndarray, floor: Floor) -> None:

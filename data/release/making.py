@@ -9,7 +9,17 @@ import pyarrow as pa
 
 from data import jalali, schema
 from data.areas import Layer
-from data.release import attacks, hourly, monthly, quantiles, response, rows, times, weekly
+from data.release import (
+    attacks,
+    feedback,
+    hourly,
+    monthly,
+    quantiles,
+    response,
+    rows,
+    times,
+    weekly,
+)
 from data.release import places as tree
 from data.release.attacks import Attacks
 from data.release.monthly import Figures
@@ -95,6 +105,9 @@ def make(asked: Asked) -> Made:
         took = response.figures(mine, places, asked.floor, made)
         attacks.on_response(under, took, asked.floor)
         fresh["response"].append(quantiles.table(took, mine, places, month))
+        answers = feedback.figures(mine, places, asked.floor, made)
+        attacks.on_feedback(under, answers, asked.floor)
+        fresh["feedback"].append(feedback.table(answers, places, month))
         hours = hourly.figures(mine, places, asked.floor, made)
         attacks.on_hours(under, hours, asked.floor)
         fresh["hourly"].append(hourly.table(hours, places, month))

@@ -8,11 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data import jalali, schema
+from data import jalali, parts, schema
 from data.areas import Layer
 from data.release.places import OFF_MAP, Places
 
-COLUMNS = ["report", "kind", "category", "outcome", "neighbourhood", "placed", "layer"]
+WORDS = (*schema.COUNTED, "feedback")
+COLUMNS = ["report", *WORDS, "neighbourhood", "placed", "layer"]
 COLUMNS += ["day", "hour", "precision", "received_at", *schema.INSTANTS]
 NOTHING = np.empty(0, np.int64)
 NEVER = np.iinfo(np.int32).min  # seconds of a stage that has no beginning or no end
@@ -34,7 +35,7 @@ class Rows:
         Whether the day is known.
     area : ndarray of int
         Position in `Places.codes` of the neighbourhood, or of what lies off the map.
-    kind, category, outcome : ndarray of int
+    kind, category, outcome, feedback : ndarray of int
         Positions in the vocabulary.
     seconds : ndarray of int32, shape (n, stages)
         What each of `schema.STAGES` took; `NEVER` where that is not known.
@@ -50,6 +51,7 @@ class Rows:
     kind: np.ndarray
     category: np.ndarray
     outcome: np.ndarray
+    feedback: np.ndarray
     seconds: np.ndarray
     caller: np.ndarray
 
@@ -60,7 +62,7 @@ class Rows:
 
 
 def read(
-    directory: Path, parts: list[dict], layer: Layer, places: Places, months: list[int]
+    directory: Path, kept: list[dict], layer: Layer, places: Places, months: list[int]
 ) -> Rows:
     """Return the reports of some months.
 
@@ -71,8 +73,8 @@ def read(
     ----------
     directory : Path
         The store.
-    parts : list of dict
-        The manifest's.
+    kept : list of dict
+        The manifest's `parts`.
     layer : Layer
         The layer that figures are told by.
     places : Places
@@ -81,26 +83,26 @@ def read(
         Year × 100 + month.
     """
     first, last = str(jalali.first_day(min(months))), str(jalali.last_day(max(months)))
-    near = [part for part in parts if part["first_day"] <= last and part["last_day"] >= first]
+    near = [part for part in kept if part["first_day"] <= last and part["last_day"] >= first]
     callers, found = _Callers(directory), []
     area = {code: place for place, code in enumerate(places.codes)}
     for part in near:
-        table = pq.read_table(directory / "reports" / part["name"], columns=COLUMNS)
+        table = parts.read(directory, part, COLUMNS)
         month = jalali.months(table["day"].to_numpy())
         mine = np.isin(month, months)
         columns = _coded(table, layer, area)
         callers.add(part, table["report"], mine)
         found.append([column[mine] for column in (month, *columns)])
-    made = [np.concatenate(column) for column in zip(*found, strict=True)] or [NOTHING] * 8
+    made = [np.concatenate(column) for column in zip(*found, strict=True)] or [NOTHING] * 9
     if not found:
         made.append(np.empty((0, len(schema.STAGES)), np.int32))
-    month, day, hour, dated, area_of, kind, category, outcome, seconds = made
-    known = (day, hour, dated, area_of, kind, category, outcome, seconds)
+    month, day, hour, dated, area_of, kind, category, outcome, feedback, seconds = made
+    known = (day, hour, dated, area_of, kind, category, outcome, feedback, seconds)
     return Rows(month, *known, callers.numbers())
 
 
 def _coded(table: pa.Table, layer: Layer, area: dict[str, int]) -> list[np.ndarray]:
-    words = {name: _positions(table[name], schema.VOCABULARY[name]) for name in schema.COUNTED}
+    words = {name: _positions(table[name], schema.VOCABULARY[name]) for name in WORDS}
     here = _told(table["placed"], "placed") & _told(table["layer"], layer.id)
     codes = _positions(table["neighbourhood"], list(area))
     exact = _positions(table["precision"], ("month", "day", "time"))
