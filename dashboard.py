@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from door import facing, gate, routes, starting
-from pages.views import frame, serving
+from pages.views import frame, serving, staging
 
 STORE = serving.store_folder()
 folders = (serving.assets_folder(), serving.BROWSER, serving.outlines_folder())
@@ -14,7 +14,7 @@ folders = (serving.assets_folder(), serving.BROWSER, serving.outlines_folder())
 app = st.App(
     Path(__file__).parent / "pages" / "views" / "site.py",
     lifespan=starting.checked(STORE, serving.warmed),
-    routes=routes.every(*folders),
+    routes=routes.every(*folders, press=staging.clicked),
     middleware=[
         Middleware(gate.Gate, directory=STORE, pages=frame.PAGES, index=serving.index()),
         Middleware(facing.Facing),

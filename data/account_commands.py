@@ -2,20 +2,19 @@
 
 import argparse
 import datetime
-import zoneinfo
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data import accounts, areas, persian, store
+from data import accounts, areas, clock, persian, store
 from data.accounts import Account
 from data.refusal import Refusal
 from data.telling import Speaker, Teller
 
 BY = "command line"
 BETWEEN = " · "
-TEHRAN = zoneinfo.ZoneInfo("Asia/Tehran")
+
 Act = Callable[[argparse.Namespace, Teller], None]
 
 
@@ -164,4 +163,4 @@ def as_values(one: Account) -> dict[str, object]:
 
 def moment(at: float) -> datetime.datetime:
     """Return when something was, by the clocks of Tehran."""
-    return datetime.datetime.fromtimestamp(at, TEHRAN)
+    return datetime.datetime.fromtimestamp(at, clock.TEHRAN)

@@ -21,6 +21,7 @@ __all__ = [
     "end_all",
     "ended_why",
     "forget",
+    "keep",
     "sign_in",
 ]
 ACCOUNT, SESSION = tables.account, tables.session
@@ -121,6 +122,18 @@ def by_token(directory: Path, token: str | None, *, touch: bool = True) -> Signe
 def by_id(directory: Path, sid: str | None) -> SignedIn | None:
     """Return the session of that id, if it is alive. It goes on idling."""
     return rows.alive(rows.of_id(directory, sid))
+
+
+def keep(directory: Path, sid: str) -> None:
+    """Let a session that is alive idle from now on: a screen on the wall has nobody to press a key.
+
+    It still ends when its eight hours are over; written at most every half minute.
+    """
+    row, now = rows.of_id(directory, sid), clock.now()
+    if row is not None and rows.alive(row) and now - row.seen >= TOUCHED_AFTER:
+        with decisions.transaction(directory) as connection:
+            mine = SESSION.c.mark == row.mark
+            connection.execute(SESSION.update().where(mine).values(seen=now))
 
 
 def ended_why(directory: Path, token: str | None) -> str | None:

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ROOT = {"fa": '<html lang="fa" dir="rtl">', "en": '<html lang="en" dir="ltr">'}
 STYLES = {"fa": ("assets/digits.css", "browser/page.css"), "en": ("browser/page.css",)}
-BASE = '<script src="./browser/base.js"></script>'
+SCRIPTS = "".join(f'<script src="./browser/{name}.js"></script>' for name in ("base", "keys"))
 UNCHANGED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}  # we need the whole text
 CHANGED = {b"content-length", b"etag", b"last-modified"}
 TITLE = {"fa": "محله", "en": "Mahalleh"}
@@ -74,6 +74,6 @@ def turned(page: str, language: str) -> str:
     return (
         page.replace('<html lang="en">', ROOT[language], 1)
         .replace("<title>Streamlit</title>", f"<title>{TITLE[language]}</title>", 1)
-        .replace('<script type="module"', f'{BASE}<script type="module"', 1)
+        .replace('<script type="module"', f'{SCRIPTS}<script type="module"', 1)
         .replace("</head>", f"{links}</head>", 1)
     )

@@ -72,6 +72,7 @@ OURS = (
     Rule("/browser/", READ, ANYONE, in_frame=True),
     Rule("/outlines/", READ, ANYONE, in_frame=True),
     Rule("/export/", frozenset({"GET"}), is_act=True),
+    Rule("/ceremony/press", frozenset({"POST"}), ability="ceremony", is_act=True, most_bytes=1024),
 )
 STREAMLIT = (
     Rule("/component/", READ, ANYONE, in_frame=True),

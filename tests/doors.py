@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from data.refusal import Refusal
 from door import gate, routes
 from tests import readers
 
@@ -27,6 +28,16 @@ async def inside(request: Request) -> Response:
     return PlainTextResponse(request.headers.get("x-mahalleh-session", "nobody"))
 
 
+PRESSED: list[dict[str, str]] = []  # what consoles sent
+
+
+def pressed(_directory: Path, sid: str, sent: dict[str, str]) -> None:
+    """Note a key press; refuse one of a ceremony that is not there."""
+    if sent["ceremony"] == "unknown":
+        raise Refusal("ceremony.unknown", ceremony="unknown")
+    PRESSED.append({"sid": sid, **sent})
+
+
 def house(directory: Path) -> Starlette:
     """Return an app with the real door, and behind it a room that says whom it let in."""
     folders = [directory.parent / name for name in ("assets", "browser", "outlines")]
@@ -35,7 +46,7 @@ def house(directory: Path) -> Starlette:
         (folder / "a.js").write_text("// a")
     every = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
     return Starlette(
-        routes=[*routes.every(*folders), Route("/{path:path}", inside, methods=every)],
+        routes=[*routes.every(*folders, press=pressed), Route("/{path:path}", inside, methods=every)],
         middleware=[Middleware(gate.Gate, directory=directory, pages=PAGES, index=INDEX)],
     )
 

@@ -79,7 +79,7 @@ def test_a_page_has_the_language_direction_title_and_style_of_its_reader(app, pa
         assert f'<link rel="stylesheet" href="./{style}"></head>' in answer.text.replace(
             "><link", "></head><link"
         )
-    assert answer.text.index(facing.BASE) < answer.text.index('<script type="module"')
+    assert answer.text.index(facing.SCRIPTS) < answer.text.index('<script type="module"')
 
 
 @pytest.mark.parametrize(
@@ -138,5 +138,5 @@ def test_the_page_that_streamlit_serves_has_all_that_is_changed():
 
     assert TAGS["fa"] in told
     assert "<title>محله</title>" in told
-    assert facing.BASE in told
+    assert facing.SCRIPTS in told
     assert told.count('rel="stylesheet" href="./') >= 2

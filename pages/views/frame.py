@@ -24,12 +24,15 @@ PAGES = {
     "response": "maps",
     "neighbourhood": "maps",
     "honorees": "honorees",
+    "ceremony": "ceremony",
+    "stage": "ceremony",
     "method": "welcome",
     "intake": "intake",
     "accounts": "accounts",
     "welcome": "welcome",
 }  # page: ability. The only site map
 WITHOUT_REPORTS = {"safety"}  # pages with something to tell before any month is told of
+WITHOUT_FRAME = {"stage"}  # the wall: no side bar, no head
 FRONTS = ("overview", "welcome")  # the first of these that a role may open stands at "/"
 ICONS = {
     "overview": ":material/map:",
@@ -39,6 +42,8 @@ ICONS = {
     "response": ":material/timer:",
     "neighbourhood": ":material/home_pin:",
     "honorees": ":material/workspace_premium:",
+    "ceremony": ":material/campaign:",
+    "stage": ":material/tv:",
     "method": ":material/functions:",
     "intake": ":material/upload_file:",
     "accounts": ":material/manage_accounts:",
@@ -104,6 +109,8 @@ def enter(page: str) -> Visit:
         turn_away(say("door.refused_why", role=say(f"role.{reader.access.role or 'none'}")))
     held, layer = _opened(directory, say)
     visit = Visit(say, reader.sid, directory, held["version"], _counts(held, reader), layer)
+    if page in WITHOUT_FRAME:
+        return visit
     _recall(page)
     _side(say, reader)
     _head(visit, page)
