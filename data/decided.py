@@ -32,8 +32,18 @@ def rewrite(directory: Path, after: After) -> None:
     with decisions.transaction(directory) as connection:
         for table in (tables.honoree, tables.consent, tables.person):
             _rewrite(connection, table, after)
+        _forget_arrivals(connection)
     rounds.settle(directory, by=BY)
     decisions.checkpoint(directory)
+
+
+def _forget_arrivals(connection: Connection) -> None:
+    """Delete where and when whoever was erased came to a ceremony."""
+    arrival, ceremony, honoree = tables.arrival, tables.ceremony, tables.honoree
+    erased = ceremony.join(honoree, honoree.c.round == ceremony.c.round).select()
+    erased = erased.with_only_columns(honoree.c.code).where(honoree.c.who.is_(None))
+    mine = erased.where(ceremony.c.id == arrival.c.ceremony).correlate(arrival)
+    connection.execute(arrival.delete().where(arrival.c.code.in_(mine)))
 
 
 def _rewrite(connection: Connection, table: tables.Table, after: After) -> None:

@@ -17,7 +17,7 @@ LAST = (
     ("پندارپور", "Pendarpur"), ("افسانه‌نیا", "Afsanehnia"),
 )  # fmt: skip
 LONG = (
-    "سیده‌فاطمه‌زهرا نمونه‌زادهٔ خیالی‌نژاد آزمایشی‌پور اصل کوچصفهانی",
+    "سیده‌فاطمه‌زهرا نمونه‌زادهٔ خیالی‌نژاد آزمایشی‌پور کوچصفهانی",
     "Seyyedeh Fatemeh-Zahra Nemunezadeh-ye Khiyalinezhad",
 )
 HALF_SPACES = ("گل‌بی‌بی نیک‌پندار خوش‌خیال‌پور", "Golbibi Nikpendar Khoshkhiyalpur")

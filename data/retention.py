@@ -8,7 +8,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import audit, consents, jalali, parts, queries, refused, sessions, store, traces
+from data import (
+    audit,
+    ceremonies,
+    consents,
+    jalali,
+    parts,
+    queries,
+    refused,
+    sessions,
+    store,
+    traces,
+)
 from data.timing import KEPT_SINCE
 
 MONTHS = 13  # the newest report's Jalali month and the twelve before it
@@ -73,6 +84,7 @@ def retain(directory: Path, *, by: str) -> Retained:
     traces.purge(directory)
     audit.note_store_acts(directory)
     consents.forget(directory)
+    ceremonies.forget(directory)
     unpublished = sorted(set(np.unique(jalali.months(days)).tolist()) - told)
     return Retained(since, reports, rows, unpublished, sessions.forget(directory))
 

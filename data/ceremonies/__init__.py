@@ -6,6 +6,7 @@ How a calling moves on stands in `awards.calling`; what may change it is handed 
 
 from data.ceremonies.acting import act, undo
 from data.ceremonies.arriving import arrivals, check_in, off_ramp, to_ramp, undo_check_in
+from data.ceremonies.forgetting import forget
 from data.ceremonies.guests import Guest, by_number, guest, people, private, search
 from data.ceremonies.holding import Held, hold, release
 from data.ceremonies.making import begin, end, make, set_settings
@@ -25,6 +26,7 @@ __all__ = [
     "by_number",
     "check_in",
     "end",
+    "forget",
     "guest",
     "hold",
     "latest",
