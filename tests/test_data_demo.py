@@ -9,7 +9,18 @@ import pytest
 import shapely
 
 from data import areas, demo, jalali, store
-from data.demo import consents, export, outcomes, people, plan, reports, spots, survey, times
+from data.demo import (
+    consents,
+    export,
+    feedback,
+    outcomes,
+    people,
+    plan,
+    reports,
+    spots,
+    survey,
+    times,
+)
 from data.refusal import Refusal
 from data.schema import CATEGORIES, KINDS, OUTCOMES
 from geo.locate import Locator
@@ -134,6 +145,25 @@ def test_few_people_make_many_of_the_calls(drawn):
 
 def test_one_in_ten_is_a_tip(drawn):
     assert (drawn.kind == KINDS.index("tip")).mean() == pytest.approx(0.1, abs=0.02)
+
+
+def test_three_in_five_tips_are_answered_more_in_one_district_than_in_another(layer, halves, drawn):
+    tip = drawn.kind == KINDS.index("tip")
+    said = np.array(feedback.written(halves[1], drawn, np.random.default_rng(1)))
+    district = areas.at_level(layer, "neighbourhood")["district"].to_numpy()[drawn.place]
+    known = pd.DataFrame({"yes": said == "بله", "district": district})[tip & (said != "")]
+
+    assert set(said[~tip]) == {""}
+    assert known["yes"].mean() == pytest.approx(0.6, abs=0.05)
+    share, count = known.groupby("district")["yes"].agg(["mean", "size"]).to_numpy().T
+    assert np.ptp(share[count >= 200]) > 0.15
+
+
+def test_answers_are_written_down_from_the_third_month_on(halves):
+    early = reports.drawn(halves[0], 0, 186, plan.stream(1, "file"))
+    said = np.array(feedback.written(halves[0], early, np.random.default_rng(1)))
+
+    assert set(halves[0].days.month[early.day][said != ""]) == {3, 4, 5, 6}
 
 
 def test_every_point_falls_in_its_neighbourhood(layer, halves):

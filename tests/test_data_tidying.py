@@ -165,6 +165,31 @@ def test_what_was_done_about_a_report_is_read_beside_it():
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        *[(text, "yes") for text in ("بله", "پاسخ داده شد", "Yes", "1", "1404/01/07", "23:50")],
+        *[("۱۴۰۴/۰۱/۰۷ ۱۰:۰۰", "yes"), ("2025-03-27 10:00", "yes")],
+        *[(text, "no") for text in ("خیر", "پاسخ داده نشد", "no", "0")],
+        *[(text, "unknown") for text in ("", "-", "نامشخص", "unknown")],
+    ],
+)
+def test_an_answer_is_told_by_a_word_or_by_its_day(text, said):
+    found = tidied(
+        ["1404/01/05 23:50:00", text], header=["زمان", "بازخورد به گزارش\u200cدهنده"]
+    ).table
+
+    assert found["feedback"].to_pylist() == [said]
+
+
+@pytest.mark.parametrize("text", ["شاید", "110", "1404/13/01", "از شما سپاسگزاریم که خبر دادید"])
+def test_an_answer_that_cannot_be_read_refuses_its_row_and_no_sentence_is_kept(text):
+    (refused,) = tidied(["1404/01/05", text], header=["زمان", "بازخورد"]).refused
+
+    assert refused.reasons == ["feedback_unknown"]
+    assert refused.fields == ["1404/01/05", text if len(text) <= 20 else "ناخوانا"]
+
+
+@pytest.mark.parametrize(
     ("header", "fields"),
     [
         (["تاریخ", "ساعت"], ["1404/01/05", "10:00"]),

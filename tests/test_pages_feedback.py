@@ -1,0 +1,83 @@
+"""How many tips were answered, as pages ask for it: over months, narrowed to the reader."""
+
+import pandas as pd
+import pytest
+
+from data import access, store
+from data.periods import Period, read
+from geo import response
+from pages.views import cached_feedback
+from tests import visits
+
+SPRING = Period("months", 140502, 140503)
+
+
+@pytest.fixture(scope="module")
+def released(demo_store):
+    """Area and month to known (none), yes and no, as the store's file has them."""
+    folder = store.released(demo_store, store.version(demo_store))
+    table = pd.read_parquet(folder / "feedback.parquet").astype({"feedback": object})
+    table["feedback"] = table["feedback"].fillna("known")
+    return table.pivot(index=["area", "month"], columns="feedback", values="reports")
+
+
+def test_a_share_is_what_the_months_say_together(demo_store, released):
+    told = cached_feedback.share(visits.reader(demo_store), SPRING, None)
+
+    yes, no = released.loc[("*", [140502, 140503]), ["yes", "no"]].sum()
+    assert (told.answered, told.tips, told.months) == (yes, yes + no, 2)
+    assert told.share == yes / (yes + no)
+    [low], [high] = response.wilson([yes], [yes + no])
+    assert told.low < low < told.share < high < told.high  # rounding is reckoned with
+    assert told.high - told.low < 0.1
+
+
+def test_where_one_month_is_hidden_there_is_no_share(demo_store, released):
+    visit = visits.reader(demo_store)
+    wide = released[["yes", "no"]].notna().all(axis=1).unstack()[[140502, 140503]].fillna(False)
+    wide = wide[wide.index.str.fullmatch("[A-Z]{3}")]  # counties
+    assert wide.all(axis=1).any()
+    assert not wide.all(axis=1).all()
+    for area, whole in wide.all(axis=1).items():
+        assert (cached_feedback.share(visit, SPRING, area) is not None) == whole
+
+
+def test_a_month_that_no_file_says_it_of_is_left_out(demo_store):
+    visit = visits.reader(demo_store)
+    silent, half = Period("months", 140401, 140402), Period("months", 140401, 140403)
+
+    assert cached_feedback.share(visit, silent, None) is None
+    assert not cached_feedback.known(visit, silent)
+    assert cached_feedback.share(visit, half, None).months == 1
+
+
+def test_weeks_are_told_by_their_months_and_what_is_not_released_by_none(demo_store):
+    visit = visits.reader(demo_store)
+    week = read("w20260509")  # in Ordibehesht and nowhere else
+    month = Period("months", 140502, 140502)
+
+    assert cached_feedback.share(visit, week, None) == cached_feedback.share(visit, month, None)
+    assert cached_feedback.share(visit, Period("months", 140301, 140302), None) is None
+
+
+def test_a_liaison_is_told_of_their_own_district_and_of_all_together(demo_store, released):
+    month = Period("months", 140506, 140506)
+    told = released.xs(140506, level="month")[["yes", "no"]].dropna().index
+    mine, other, *_ = told[told.str.fullmatch(r"\w+-\d")]
+    visit, everyone = visits.reader(demo_store, districts=[mine]), visits.reader(demo_store)
+
+    for area in (None, mine):
+        share = cached_feedback.share(visit, month, area)
+        assert share is not None
+        assert share == cached_feedback.share(everyone, month, area)
+    for area in (other, mine[:3], f"{other}-01"):
+        with pytest.raises(access.Refused):
+            cached_feedback.share(visit, month, area)
+
+
+@pytest.mark.parametrize("role", ["presenter", "steward"])
+def test_who_may_not_see_maps_is_told_nothing(demo_store, role):
+    with pytest.raises(access.Refused):
+        cached_feedback.share(visits.reader(demo_store, role=role), SPRING, None)
+    with pytest.raises(access.Refused):
+        cached_feedback.known(visits.reader(demo_store, role=role), SPRING)
