@@ -1,0 +1,145 @@
+"""The papers of a ceremony: taken away one by one or all at once; their numbers verified."""
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from awards.running_order import Slide
+from data import certificates, clock, documents, exports
+from data.ceremonies import Ceremony, Guest
+from data.documents.package import roll_xlsx
+from pages.views import handing_out, paper_texts
+from pages.views.visit import Visit
+from words import LANGUAGES
+
+ABILITY = "ceremony"
+PDF, ZIP = "application/pdf", "application/zip"
+OFFICE = "application/vnd.openxmlformats-officedocument."
+PPTX, XLSX = f"{OFFICE}presentationml.presentation", f"{OFFICE}spreadsheetml.sheet"
+SHEETS = ("certificates", "cards", "invitations", "order", "roll", "slides")
+ENDINGS = {"package": "zip", "slides_pptx": "pptx", "roll_xlsx": "xlsx"}  # of others: pdf
+MEDIA = {"pdf": PDF, "zip": ZIP, "pptx": PPTX, "xlsx": XLSX}
+
+
+def draw(
+    visit: Visit,
+    ceremony: Ceremony,
+    slides: Sequence[Slide],
+    guests: Sequence[Guest],
+    private: int,
+) -> None:
+    """Draw the papers of a ceremony, its numbers, and where one is verified.
+
+    Parameters
+    ----------
+    visit : Visit
+    ceremony : Ceremony
+    slides : sequence of Slide
+        In order.
+    guests : sequence of Guest
+        Those who are named in public.
+    private : int
+        How many are honoured in private.
+    """
+    say = visit.say
+    st.caption(say("papers.means"))
+    if not guests:
+        st.info(say("papers.nobody"))
+    else:
+        language = _language(visit, ceremony)
+        content = paper_texts.made(visit, language, ceremony, (slides, guests, private))
+        _files(visit, ceremony, content)
+    st.subheader(say("papers.verify_title"), anchor=False)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _verify(visit)
+    with right:
+        if ceremony.round is not None:
+            _published(visit, ceremony.round)
+
+
+def _language(visit: Visit, ceremony: Ceremony) -> str:
+    first = LANGUAGES.index(ceremony.settings["language"])
+    return st.radio(
+        visit.say("papers.language"),
+        LANGUAGES,
+        index=first,
+        format_func=lambda one: visit.say(f"ceremony.language_{one}"),
+        horizontal=True,
+        key=f"papers.language.{visit.say.language}",
+    )
+
+
+def _files(visit: Visit, ceremony: Ceremony, content: dict[str, Any]) -> None:
+    language = content["language"]
+    title = ceremony.settings["title"]
+    told = functools.partial(paper_texts.readme, language, title)
+    _button(visit, ceremony, "package", lambda: _package(content, told()))
+    with st.container(horizontal=True):
+        for kind in SHEETS:
+            make = functools.partial(_sheet, kind, content)
+            _button(visit, ceremony, kind, make)
+        pptx = functools.partial(documents.slides_pptx, content)
+        _button(visit, ceremony, "slides_pptx", pptx)
+        _button(visit, ceremony, "roll_xlsx", functools.partial(roll_xlsx, content))
+
+
+def _package(content: dict[str, Any], readme: str) -> bytes:
+    return documents.package(content, readme=readme, at=clock.now())
+
+
+def _sheet(kind: str, content: dict[str, Any]) -> bytes:
+    return documents.pdf(kind, content, at=clock.now())
+
+
+def _button(visit: Visit, ceremony: Ceremony, kind: str, make: Callable[[], bytes]) -> None:
+    ending = ENDINGS.get(kind, "pdf")
+    handing_out.button(
+        visit,
+        visit.say(f"papers.{kind}"),
+        make,
+        name=f"{ceremony.name}-{kind.partition('_')[0]}.{ending}",
+        media_type=MEDIA[ending],
+        ability=ABILITY,
+        ceremony=ceremony.name,
+    )
+
+
+def _verify(visit: Visit) -> None:
+    """Draw a field for a number, and what is known of it: a round, never a name."""
+    say = visit.say
+    typed = st.text_input(say("papers.verify_number"), max_chars=40, key="papers.verify")
+    if not typed.strip():
+        return
+    found = certificates.verify(visit.directory, typed)
+    if found is not None:
+        title = paper_texts.round_title(visit, found)
+        st.success(say("papers.verify_found", round=title))
+    elif certificates.valid(typed):
+        st.warning(say("papers.verify_none"))
+    else:
+        st.warning(say("papers.verify_wrong"))
+
+
+def _published(visit: Visit, name: str) -> None:
+    say = visit.say
+    st.caption(say("papers.published_means"))
+    handing_out.button(
+        visit,
+        say("papers.published"),
+        lambda: exports.csv(_numbers(visit, name)),
+        name=f"{name}-certificates.csv",
+        media_type="text/csv",
+        ability=ABILITY,
+        round=name,
+    )
+
+
+def _numbers(visit: Visit, name: str) -> pd.DataFrame:
+    """Return the numbers of a round with its name, as texts: a spreadsheet would round them."""
+    numbers, say = certificates.published(visit.directory, name), visit.say
+    held = {say("papers.column_number"): numbers, say("papers.column_round"): name}
+    return pd.DataFrame(held)
