@@ -7,7 +7,7 @@ import importlib
 import sys
 
 BENCHMARKS = ("locate", "intake", "queries", "hotspots", "choosing", "disclosure")
-BENCHMARKS += ("browser", "opening")
+BENCHMARKS += ("browser", "opening", "wall")
 
 
 def main(asked: list[str]) -> int:

@@ -27,7 +27,9 @@ def _wall(visit: Visit, asked: str | None, kept: list[float]) -> None:
     known = {one.name: one.state for one in ceremonies.listed(visit.directory)}
     name = asked if asked in known else latest(visit)
     if name is None:
-        st.html(f"<div class='wall blank' style='{THEMES['night'].style}'></div>")
+        told = html.escape(visit.say("ceremony.none_yet"))
+        nothing = f"<p></p><div class=fit></div><p>{told}</p>"
+        st.html(f"<div class='wall' style='{THEMES['night'].style}'>{nothing}</div>")
         return
     if known[name] == "running" and clock.now() - kept[0] > SECONDS_KEPT:
         sessions.keep(visit.directory, visit.sid)  # nobody presses a key on a wall
@@ -65,7 +67,7 @@ def slide(visit: Visit, name: str, shown: Shown, *, told: str = "") -> str:
     )
     return (
         f"<div class='wall {kind}' lang={say.language} dir={direction} "
-        f"data-revision={shown.revision} data-told='{html.escape(told, quote=True)}' "
+        f"data-place={shown.number_of} data-told='{html.escape(told, quote=True)}' "
         f"style='{THEMES[shown.settings['theme']].style}'>{'' if shown.blank else words}</div>"
     )
 
