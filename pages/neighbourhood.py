@@ -2,16 +2,19 @@
 
 import streamlit as st
 
-from pages.views import frame, neighbourhood_choice, places
+from pages.views import frame, neighbourhood_choice, profile, profile_figures
 
 visit = frame.enter("neighbourhood")
-say = visit.say
 asked = neighbourhood_choice.choose(visit)
 if asked is None:
-    st.info(say("neighbourhood.none_of_yours"))
+    st.info(visit.say("neighbourhood.none_of_yours"))
     st.stop()
 
-st.subheader(places.name_of(visit, asked.code), anchor=False)
+neighbourhood_choice.head(visit, asked)
+figures = profile_figures.told(visit, asked, asked.code)
+profile.numbers(figures)
 part = neighbourhood_choice.part(visit)
+if part == "profile":
+    profile.draw(visit, asked)
 neighbourhood_choice.link(visit, asked, part)
 frame.remember()

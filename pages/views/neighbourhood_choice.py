@@ -4,6 +4,7 @@ import html
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from data import persian
@@ -63,6 +64,22 @@ def _picked(visit: Visit, listed: tuple[str, ...]) -> str:
         key=key,
         format_func=lambda code: places.name_of(visit, code),
         on_change=lambda: put("area", st.session_state[key]),
+    )
+
+
+def head(visit: Visit, asked: Choice) -> None:
+    """Draw the neighbourhood's name, where it lies and how many live there."""
+    say, district = visit.say, places.above(visit, asked.code) or asked.code
+    county = places.above(visit, district) or district
+    residents = visit.layer.table.at[asked.code, "residents"]
+    st.subheader(places.name_of(visit, asked.code), anchor=False)
+    st.caption(
+        say(
+            "neighbourhood.lies_in",
+            district=places.name_of(visit, district),
+            county=places.name_of(visit, county),
+            residents=say.number(None if pd.isna(residents) else int(residents)),
+        )
     )
 
 
