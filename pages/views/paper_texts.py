@@ -1,6 +1,7 @@
 """What stands on the papers of a ceremony, in the language that they are printed in."""
 
 import datetime
+import functools
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -66,7 +67,8 @@ def readme(language: str, title: str) -> str:
     """Return what each file of the package is for."""
     say = Say(language)
     lines = [f"{file}: {say(f'papers.readme_{kind}')}" for file, kind in sorted(FILES.items())]
-    return "\n".join([say("papers.readme_title", title=title), "", *lines, ""])
+    whole = "\n".join([say("papers.readme_title", title=title), "", *lines, ""])
+    return whole.replace("`", "")
 
 
 def _occasion(visit: Visit, ceremony: Ceremony) -> content.Occasion:
@@ -112,7 +114,7 @@ def _step(
         CLOSING: lambda: say("ceremony.closing"),
     }
     if slide.kind in titles:
-        line = _when(occasion) if slide.kind == OPENING else ""
+        line = _joined(say, *_when(occasion)) if slide.kind == OPENING else ""
         return content.Step(slide.kind, titles[slide.kind](), line)
     county = places.name_of(visit, slide.county)
     return content.Step(slide.kind, say("ceremony.of_county", county=county))
@@ -127,11 +129,19 @@ def _texts(say: Say, occasion: content.Occasion) -> dict[str, str]:
         "of_county": say("ceremony.of_county", county="COUNTY"),
         "certificate_for": say("papers.certificate_for", round=occasion.round_title),
         "invitation_for": say("papers.invitation_for", title=occasion.title),
-        "certificate_when": " · ".join(one for one in (occasion.day, occasion.place) if one),
-        "when": _when(occasion),
+        "certificate_when": _joined(say, occasion.day, occasion.place),
+        "when": _joined(say, *_when(occasion)),
     }
 
 
-def _when(occasion: content.Occasion) -> str:
-    parts = (occasion.day, occasion.hour, occasion.place)
-    return " · ".join(one for one in parts if one)
+def _when(occasion: content.Occasion) -> tuple[str, str, str]:
+    return occasion.day, occasion.hour, occasion.place
+
+
+def _joined(say: Say, *parts: str) -> str:
+    """Return those parts that are told, in a row: a raised dot would look like a Persian nought."""
+    told = [one for one in parts if one]
+    first = told[0] if told else ""
+    return functools.reduce(
+        lambda one, more: say("papers.and", one=one, more=more), told[1:], first
+    )
