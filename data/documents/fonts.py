@@ -23,6 +23,8 @@ def folders() -> list[Path]:
 @functools.cache
 def letters() -> frozenset[int]:
     """Return the code points that can be printed: those that Amiri has in both its weights."""
-    files = [folders()[0] / f"Amiri-{weight}.ttf" for weight in ("Regular", "Bold")]
-    found = [frozenset(TTFont(file, lazy=True)["cmap"].getBestCmap()) for file in files]
+    found = []
+    for weight in ("Regular", "Bold"):
+        with TTFont(folders()[0] / f"Amiri-{weight}.ttf", lazy=True) as face:
+            found.append(frozenset(face["cmap"].getBestCmap()))
     return found[0] & found[1]

@@ -59,7 +59,7 @@ def made(
     shown = [one for one in slides if one.kind != "person" or one.code in held]
     people = [held[one.code] for one in shown if one.kind == "person"]
     steps = [_step(visit, one, held, (occasion, private)) for one in shown]
-    texts = _texts(visit.say, occasion)
+    texts = sentences(visit.say, occasion)
     return content.plain(content.Ceremony(language, occasion, people, steps, texts))
 
 
@@ -120,7 +120,7 @@ def _step(
     return content.Step(slide.kind, say("ceremony.of_county", county=county))
 
 
-def _texts(say: Say, occasion: content.Occasion) -> dict[str, str]:
+def sentences(say: Say, occasion: content.Occasion) -> dict[str, str]:
     """Return the sentences that stand on each paper alike; capitals are filled in there."""
     texts = {name: say(f"papers.{name}") for name in PLAIN}
     texts |= {f"{name}_title": say(f"papers.{name}") for name in TITLES}
