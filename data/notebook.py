@@ -97,7 +97,7 @@ def add(directory: Path, neighbourhood: str, written: Written, reader: Access, *
         if len(connection.execute(asked).all()) >= MOST:
             raise Refusal("note.full", most=MOST)
         made = connection.execute(NOTE.insert().values(**values, by=by, revision=0))
-        number = int(made.inserted_primary_key[0])
+        number = made.lastrowid
         _told(connection, "note_added", by, _row(connection, number, None))
     return number
 

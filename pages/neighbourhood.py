@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from pages.views import frame, neighbourhood_choice, profile, profile_figures
+from pages.views import (
+    brief,
+    compare_pane,
+    frame,
+    neighbourhood_choice,
+    notebook_pane,
+    places,
+    profile,
+    profile_figures,
+)
 
 visit = frame.enter("neighbourhood")
 asked = neighbourhood_choice.choose(visit)
@@ -10,11 +19,23 @@ if asked is None:
     st.info(visit.say("neighbourhood.none_of_yours"))
     st.stop()
 
-neighbourhood_choice.head(visit, asked)
 figures = profile_figures.told(visit, asked, asked.code)
+st.subheader(places.name_of(visit, asked.code), anchor=False)
+st.caption(neighbourhood_choice.lies_in(visit, asked.code))
 profile.numbers(figures)
-part = neighbourhood_choice.part(visit)
-if part == "profile":
-    profile.draw(visit, asked)
-neighbourhood_choice.link(visit, asked, part)
+buttons, printed, linked = st.columns([6, 2, 2], vertical_alignment="bottom")
+with buttons:
+    part = neighbourhood_choice.part(visit)
+with printed:
+    brief.button(visit, asked, figures)
+with linked:
+    neighbourhood_choice.link(visit, asked, part)
+with st.container():
+    if part == "profile":
+        profile.draw(visit, asked)
+    elif part == "notebook":
+        notebook_pane.draw(visit, asked.code)
+    else:
+        compare_pane.draw(visit, asked, figures)
+profile.stands_on(visit, asked)
 frame.remember()

@@ -67,19 +67,16 @@ def _picked(visit: Visit, listed: tuple[str, ...]) -> str:
     )
 
 
-def head(visit: Visit, asked: Choice) -> None:
-    """Draw the neighbourhood's name, where it lies and how many live there."""
-    say, district = visit.say, places.above(visit, asked.code) or asked.code
+def lies_in(visit: Visit, code: str) -> str:
+    """Return where a neighbourhood lies and how many live there, in words."""
+    say, district = visit.say, places.above(visit, code) or code
     county = places.above(visit, district) or district
-    residents = visit.layer.table.at[asked.code, "residents"]
-    st.subheader(places.name_of(visit, asked.code), anchor=False)
-    st.caption(
-        say(
-            "neighbourhood.lies_in",
-            district=places.name_of(visit, district),
-            county=places.name_of(visit, county),
-            residents=say.number(None if pd.isna(residents) else int(residents)),
-        )
+    residents = visit.layer.table.at[code, "residents"]
+    return say(
+        "neighbourhood.lies_in",
+        district=places.name_of(visit, district),
+        county=places.name_of(visit, county),
+        residents=say.number(None if pd.isna(residents) else int(residents)),
     )
 
 
@@ -100,4 +97,4 @@ def link(visit: Visit, asked: Choice, shown: str) -> None:
     words["language"] = say.language
     target = "?" + urlencode({name: value for name, value in words.items() if value})
     told = html.escape(say("neighbourhood.link"))
-    st.html(f'<a class="export" href="{html.escape(target)}" target="_self">{told}</a>')
+    st.html(f'<a class="same" href="{html.escape(target)}" target="_self">{told}</a>')

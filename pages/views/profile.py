@@ -1,5 +1,6 @@
 """The profile of one neighbourhood: against last year and those like it, when, what, how sure."""
 
+import base64
 import html
 from dataclasses import replace
 
@@ -9,13 +10,16 @@ import streamlit as st
 from data.documents.content import Figure
 from geo import likeness
 from pages.views import (
+    brief_map,
     cached,
     cached_hotspots,
     cached_profile,
     charts,
     measures,
+    period_filter,
     places,
     profile_figures,
+    provenance,
     spots,
     tables,
 )
@@ -26,11 +30,18 @@ from words import Say
 
 def numbers(figures: list[Figure]) -> None:
     """Draw the six figures, each with its interval and what it stands on."""
-    for row in (figures[:3], figures[3:]):
-        for cell, figure in zip(st.columns(3), row, strict=True):
-            with cell, st.container(border=False):
-                st.metric(figure.label, figure.value)
-                st.caption(" ".join(filter(None, (figure.interval, figure.note))))
+
+    def told(figure: Figure) -> str:
+        beside = "".join(f"<small>{html.escape(one)}</small>" for one in figure_notes(figure))
+        value, label = html.escape(figure.value), html.escape(figure.label)
+        return f"<div><span>{label}</span><b>{value}</b>{beside}</div>"
+
+    st.html(f'<div class="figures">{"".join(map(told, figures))}</div>')
+
+
+def figure_notes(figure: Figure) -> list[str]:
+    """Return what stands under a figure: its interval, and what it is held against."""
+    return [one for one in (figure.interval, figure.note) if one]
 
 
 def draw(visit: Visit, asked: Choice) -> None:
@@ -45,10 +56,20 @@ def draw(visit: Visit, asked: Choice) -> None:
         charts.over_time(say, weeks, months, key="profile.weeks")
         _hours(visit, asked)
     with right:
+        _place(visit, asked.code)
         _silent(visit, asked)
         _classes(visit, asked)
         _worries(visit, asked)
         _categories(visit, asked)
+
+
+def _place(visit: Visit, code: str) -> None:
+    """Draw the neighbourhood among those around it; a page takes an SVG as a picture alone."""
+    told = brief_map.caption(visit, code)
+    drawn = base64.b64encode(brief_map.drawn(visit, code).encode()).decode()
+    source = f"data:image/svg+xml;base64,{drawn}"
+    st.html(f'<img class="place" alt="{html.escape(told)}" src="{source}">')
+    st.caption(told)
 
 
 def _against(visit: Visit, asked: Choice) -> None:
@@ -118,13 +139,13 @@ def _classes(visit: Visit, asked: Choice) -> None:
     """Draw its class among hot and cold spots month by month, and how its weeks went."""
     say, period = visit.say, asked.question.period
     cells = "".join(
-        f'<li style="--shade:{spots.HOT[spot] if spot else "#ffffff"}">'
+        f'<span><i style="background:{spots.HOT[spot] if spot else "#ffffff"}"></i>'
         f"<b>{html.escape(say.month_name(month % 100))}</b>"
-        f"<small>{html.escape(_class(say, spot))}</small>"
+        f"<small>{html.escape(_class(say, spot))}</small></span>"
         for month, spot in cached_profile.classes(visit, period, asked.code)
     )
     title = html.escape(say("neighbourhood.classes"))
-    st.html(f'<h3>{title}</h3><ol class="classes">{cells}</ol>')
+    st.html(f'<h3>{title}</h3><p class="classes">{cells}</p>')
     spot, weeks = cached_profile.emerging(visit, period, asked.code)
     told = say("neighbourhood.no_trend", weeks=weeks)
     if spot is not None:
@@ -173,3 +194,11 @@ def _categories(visit: Visit, asked: Choice) -> None:
     names = [say(f"category.{word}") for word in table["category"]]
     rows = table.assign(name=names, count=table["reports"])
     charts.bars(say, rows, key="profile.categories")
+
+
+def stands_on(visit: Visit, asked: Choice) -> None:
+    """Draw the line of what the figures stand on."""
+    period = asked.question.period
+    count = cached_profile.counts(visit, period, asked.code).reports
+    told = None if pd.isna(count) else count
+    provenance.line(visit, period=period_filter.told(visit.say, period), counted=told)

@@ -58,7 +58,9 @@ def _rate(visit: Visit, asked: Choice, code: str) -> Figure:
     if math.isnan(among.own):
         return Figure(say("panel.rate"), say("numbers.few"))
     value = say.number(among.own, 1)
-    return Figure(say("panel.rate"), value, quartiles(say, line, "rate"), standing(say, line))
+    half = quartiles(say, line, "rate")
+    between = say("neighbourhood.half_of_alike", interval=half) if half else ""
+    return Figure(say("panel.rate"), value, between, standing(say, line))
 
 
 def _felt(visit: Visit, code: str) -> Figure:
