@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.views import ceremony_choice, console, door_desk, frame
+from pages.views import ceremony_choice, console, door_desk, frame, papers_pane, staging
 
 visit = frame.enter("ceremony")
 chosen = ceremony_choice.choose(visit)
@@ -15,6 +15,8 @@ if pane == "calling":
     console.draw(visit, chosen)
 elif pane == "door":
     door_desk.draw(visit, chosen)
+elif pane == "papers":
+    papers_pane.draw(visit, chosen, *staging.cast(visit.directory, chosen))
 else:
     ceremony_choice.settings(visit, chosen)
 frame.remember()

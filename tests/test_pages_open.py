@@ -15,6 +15,7 @@ DRAWN |= {"together": 2, "honorees": 1, "neighbourhood": 0}
 HALF = "m140501-140506"
 WEEK = "w20260516"
 pages = pytest.mark.parametrize("name", frame.PAGES)
+framed = pytest.mark.parametrize("name", [one for one in frame.PAGES if one != "stage"])
 maps = pytest.mark.parametrize("name", MAPS)
 languages = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -45,7 +46,7 @@ def plain(opened, seen):
     return told
 
 
-@pages
+@framed
 @languages
 def test_a_page_opens_with_its_name_and_how_fresh_its_data_are(opened, name, language):
     page = opened(name, language=language)
@@ -177,8 +178,11 @@ def test_an_empty_store_says_so(monkeypatch, tmp_path, name, language):
     notes = [note.value for note in (*page.info, *page.caption)]
     told = {"intake": "desk.none_yet", "accounts": "auditing.what_for"}
     told |= {"welcome": "welcome.nothing_hidden", "safety": "safety.no_survey"}
-    told |= {"honorees": "honorees.no_callers"}
-    if name != "method":  # which tells its methods whatever the store holds
+    told |= {"honorees": "honorees.no_callers", "ceremony": "ceremony.no_round"}
+    if name == "stage":
+        [wall] = [piece.proto.body for piece in page.main.get("html")]
+        assert say("ceremony.none_yet") in wall
+    elif name != "method":  # which tells its methods whatever the store holds
         assert say(told.get(name, "frame.empty_store")) in notes
     assert store.version(tmp_path / "none") == store.EMPTY
 

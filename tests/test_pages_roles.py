@@ -74,7 +74,8 @@ def told_of(never, page) -> list[str]:
 
 def drawn(page) -> bool:
     """Whether any of the page itself was drawn, besides a refusal."""
-    return any("<h1>" in piece.proto.body for piece in page.main.get("html"))
+    heads = ("<h1>", "class='wall")
+    return any(head in piece.proto.body for piece in page.main.get("html") for head in heads)
 
 
 PAIRS = list(itertools.product(PAGES, ROLES))

@@ -16,6 +16,7 @@ from tests import source
 KEY = re.compile(r"^[a-z_0-9]+\.[a-z_0-9]+$")
 # Names that Persian, too, writes with Latin letters.
 LATIN_NAMES = {
+    *("PageDown", "PageUp", "B", "F"),  # keys
     *("CSV", "TSV", "XLSX", "GeoJSON", "GeoPackage", "Shapefile", "KML", "Parquet", "TOML", "JSON"),
     *(
         "UTF",

@@ -15,7 +15,7 @@ from pages.views.address import put
 from pages.views.visit import Visit
 
 ABILITY = "ceremony"
-PANES = ("calling", "door", "settings")
+PANES = ("calling", "door", "papers", "settings")
 NEW = "new"
 
 
@@ -93,8 +93,8 @@ def settings(visit: Visit, one: Ceremony) -> None:
     st.caption(say("ceremony.wall_means"))
     given = ceremony_form.draw(visit, one.settings, key=f"set.{one.name}.{one.revision}")
     if given is not None:
-        readers.acting(visit.directory, visit.sid, ABILITY)
-        _carry_out(visit, ceremonies.set_settings, one.name, given)
+        by = readers.acting(visit.directory, visit.sid, ABILITY)
+        _carry_out(visit, ceremonies.set_settings, one.name, given, by=by)
 
 
 def _carry_out(visit: Visit, does: Any, *given: Any, **named: Any) -> None:

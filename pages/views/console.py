@@ -1,11 +1,13 @@
 """The presenter's console: what is on the wall, what is read out, what comes next."""
 
+import contextlib
+import functools
 import secrets
 from dataclasses import dataclass
 
 import streamlit as st
 
-from data import ceremonies
+from data import ceremonies, clock
 from data.ceremonies import Ceremony
 from data.refusal import Refusal
 from pages.views import console_order, console_words, readers, staging, wall
@@ -17,6 +19,8 @@ from words import END, ISOLATE
 ABILITY = "ceremony"
 SECONDS_BETWEEN_LOOKS = 0.5
 AHEAD = 4
+REFUSED = "console.refused"
+SECONDS_TOLD = 8
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,14 @@ def _desk(visit: Visit, desk: Desk) -> None:
     mine = held.mine and shown.state == "running"
     st.html(
         f"<div class=desk data-ceremony='{desk.name}' data-desk='{desk.key}' data-mine='{mine:d}' "
-        f"data-waits='{say('ceremony.press_waits')}' data-lost='{say('ceremony.press_lost')}'>"
+        f"data-waits='{say('ceremony.press_waits')}' data-lost='{say('ceremony.press_lost')}' "
+        f"data-refused='{say('ceremony.press_refused')}'>"
         f"{wall.slide(visit, desk.name, shown, told=say('ceremony.is_blank'))}"
         f"{console_words.script(visit, desk.name, shown)}</div>"
     )
+    why, until = st.session_state.get(REFUSED, ("", 0.0))
+    if clock.now() < until:
+        st.error(why)
     if shown.state == "ready":
         _begin(visit, desk, held.mine)
     elif shown.state == "running":
@@ -88,54 +96,55 @@ def _holder(visit: Visit, desk: Desk, shown: Shown, held: ceremonies.Held) -> No
     """Say who calls, where it is somebody else, and offer to take over."""
     if held.mine or shown.state == "over":
         return
-    say = visit.say
+    say, take = visit.say, functools.partial(_held, visit, desk, shown, take=True)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.warning(say("ceremony.you_watch", name=f"{ISOLATE}{held.holder_name}{END}"))
-        if st.button(say("ceremony.take_over"), key="console.take"):
-            _held(visit, desk, shown, take=True)
-            st.rerun(scope="fragment")
+        st.button(say("ceremony.take_over"), key="console.take", on_click=take)
 
 
 def _begin(visit: Visit, desk: Desk, mine: bool) -> None:
     say = visit.say
-    st.caption(say("ceremony.begin_means"))
-    if st.button(say("ceremony.begin"), type="primary", key="console.begin", disabled=not mine):
+
+    def begin() -> None:
         by = readers.acting(visit.directory, visit.sid, ABILITY)
-        ceremonies.begin(visit.directory, desk.name, by=by)
-        st.rerun(scope="fragment")
+        with contextlib.suppress(Refusal):  # begun by another meanwhile: the console shows it
+            ceremonies.begin(visit.directory, desk.name, by=by)
+
+    st.caption(say("ceremony.begin_means"))
+    asked = {"key": "console.begin", "disabled": not mine, "on_click": begin}
+    st.button(say("ceremony.begin"), type="primary", **asked)  # type: ignore[arg-type]
 
 
 def _buttons(visit: Visit, desk: Desk, mine: bool, shown: Shown) -> None:
-    say = visit.say
     back, blank, on = st.columns([2, 2, 3])
     for side, act, kind in ((back, "back", "secondary"), (blank, "blank", "secondary")):
         with side:
-            _button(visit, desk, act, mine, kind)
+            _button(visit, desk, act, not mine, type=kind)
     with on:
-        _button(visit, desk, "next", mine, "primary")
+        _button(visit, desk, "next", not mine, type="primary")
     with st.container(horizontal=True):
         nobody = not mine or shown.kind != "person"
-        if st.button(say("ceremony.act_absent"), key="console.absent", disabled=nobody):
-            _act(visit, desk, "skip", code=shown.key.partition(":")[2])
-        if st.button(say("ceremony.act_undo"), key="console.undo", disabled=not mine):
-            _act(visit, desk, "undo")
-    st.caption(say("ceremony.keys"))
+        code = shown.key.partition(":")[2]
+        _button(visit, desk, "skip", nobody, width="content", code=code)
+        _button(visit, desk, "undo", not mine, width="content")
+    st.caption(visit.say("ceremony.keys"))
 
 
-def _button(visit: Visit, desk: Desk, act: str, mine: bool, kind: str) -> None:
-    label, asked = visit.say(f"ceremony.act_{act}"), {"disabled": not mine, "width": "stretch"}
-    if st.button(label, key=f"press_{act}", type=kind, **asked):  # type: ignore[arg-type]
-        _act(visit, desk, act)
+def _button(visit: Visit, desk: Desk, act: str, disabled: bool, **how: str) -> None:
+    """Draw a button for an act; it is done before the console is drawn anew."""
+    what = {name: how.pop(name) for name in ("code",) if name in how}
+    does = functools.partial(_act, visit, desk, act, **what)
+    asked = {"key": f"press_{act}", "disabled": disabled, "width": "stretch"} | how
+    st.button(visit.say(f"ceremony.act_{act}"), on_click=does, **asked)  # type: ignore[arg-type]
 
 
 def _act(visit: Visit, desk: Desk, act: str, **what: str) -> None:
-    """Do something on the console in the reader's name; say why not, where so."""
+    """Do something on the console in the reader's name; note why not, where so."""
     try:
         staging.press(visit.directory, desk.name, act, sid=visit.sid, desk=desk.key, **what)
     except Refusal as refusal:
-        st.error(visit.say(refusal.key, **refusal.facts))
-        return
-    st.rerun(scope="fragment")
+        why = visit.say(refusal.key, **refusal.facts)
+        st.session_state[REFUSED] = (why, clock.now() + SECONDS_TOLD)
 
 
 @st.fragment(run_every=2 * SECONDS_BETWEEN_LOOKS)

@@ -7,7 +7,7 @@ from typing import Any
 
 from awards import calling as callings
 from awards.calling import Calling
-from awards.running_order import OPENING, Slide
+from awards.running_order import CLOSING, OPENING, PRIVATE, Slide
 from data import ceremonies
 from data.ceremonies import Ceremony, Context, Guest
 from data.refusal import Refusal
@@ -136,6 +136,8 @@ def _after(act: str, calling: Calling, context: Context, what: dict[str, str]) -
     known = set(context.order["code"])
     if (code and code not in known) or what.get("key", OPENING) not in {one.key for one in order}:
         raise Refusal("ceremony.nobody")
+    if act == "next" and _nobody_waits(calling, context, order):
+        raise Refusal("ceremony.nobody_waits")
     done = {
         "next": lambda: callings.next_(calling, order, now),
         "back": lambda: callings.back(calling, order, now),
@@ -146,3 +148,15 @@ def _after(act: str, calling: Calling, context: Context, what: dict[str, str]) -
         "add_late": lambda: callings.add_late(calling, code, what["after"]),
     }
     return done[act]()
+
+
+def _nobody_waits(calling: Calling, context: Context, order: tuple[Slide, ...]) -> bool:
+    """Return whether the queue at the ramp is empty while somebody may still come to it.
+
+    Else a press too many would tell the hall that the calling is over.
+    """
+    to = callings.following(calling, order)
+    if context.settings["mode"] != "scan" or to.code or to.key in calling.ahead or calling.blank:
+        return False
+    yet = set(context.order["code"]) - set(calling.called) - calling.absent
+    return bool(yet) and calling.shown not in (PRIVATE, CLOSING)

@@ -16,11 +16,11 @@
         const answer = await fetch("/ceremony/press", {
           method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(told),
         });
-        if (answer.status < 500) return answer.ok;
+        if (answer.status < 500) return answer.ok ? "" : answer.status === 409 ? "press-refused" : "press-lost";
       } catch { /* the server is away: the same press once more, it counts once */ }
       await new Promise((go) => setTimeout(go, PAUSE));
     }
-    return false;
+    return "press-lost";
   }
 
   function press(act) {
@@ -30,11 +30,11 @@
     waiting += 1;
     before = before.then(async () => {
       const late = setTimeout(() => root.classList.add("press-waits"), 800);
-      const arrived = await sent(told);
+      const amiss = await sent(told);
       clearTimeout(late);
       waiting -= 1;
       if (!waiting) root.classList.remove("press-waits");
-      root.classList.toggle("press-lost", !arrived);
+      for (const state of ["press-lost", "press-refused"]) root.classList.toggle(state, state === amiss);
     });
     return true;
   }

@@ -1,0 +1,205 @@
+"""The console and the wall: what they show, who may do what, and what never stands on a wall."""
+
+import re
+
+import pytest
+
+from data import ceremonies, sessions
+from pages.views import staging
+from pages.views.themes import THEMES, contrast
+from tests import readers, rounds_of, visits
+from words import Say
+
+SETTINGS = {"title": "An evening", "place": "The hall", "day": "2026-12-10", "hour": "18:30"}
+FA, EN = Say("fa"), Say("en")
+
+
+@pytest.fixture
+def rehearsed(own_store):
+    """A store with a rehearsal that runs, and the rehearsal's name."""
+    name = ceremonies.make(own_store, round=None, settings=SETTINGS, by="a presenter")
+    ceremonies.begin(own_store, name, by="a presenter")
+    return own_store, name
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    def open_page(store, name="ceremony", **asked):
+        page = visits.opened(monkeypatch, store, name, **{"role": "presenter"} | asked)
+        assert not page.exception
+        return page
+
+    return open_page
+
+
+def wall(page) -> str:
+    """What a wall shows, in one line, without its marks."""
+    [body] = [one.proto.body for one in page.main.get("html") if "class='wall" in one.proto.body]
+    return " ".join(re.sub("<[^>]+>", " ", body[body.index("class='wall") :]).split())
+
+
+def shown(page) -> str:
+    told = wall(page)
+    return told[told.index(">") + 1 :].strip() if ">" in told else told
+
+
+def button(page, key):
+    [found] = [one for one in page.button if one.key == key]
+    return found
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_a_ceremony_is_made_by_the_form_and_run_by_its_buttons(opened, own_store, language):
+    say = Say(language)
+    page = opened(own_store, language=language, ceremony="new")
+    page.text_input[0].set_value("آیین ما")
+    [send] = [one for one in page.button if one.label == say("ceremony.save")]
+    send.click().run()
+    assert not page.exception
+    [made] = ceremonies.listed(own_store)
+    assert (made.settings["title"], made.rehearsal, made.state) == ("آیین ما", True, "ready")
+
+    button(page, "console.begin").click().run()
+    button(page, "press_next").click().run()
+    button(page, "press_next").click().run()
+
+    at = staging.stand(own_store, made.name)
+    assert at.calling.shown == at.slides[2].key
+    first = ceremonies.people(own_store, made.name)[0]
+    assert first.name in "".join(one.proto.body for one in page.main.get("html"))
+    button(page, "press_skip").click().run()
+    assert first.code in staging.stand(own_store, made.name).calling.absent
+    button(page, "press_undo").click().run()
+    assert staging.stand(own_store, made.name).calling.absent == frozenset()
+
+
+def test_a_day_that_is_none_makes_no_ceremony_and_is_told(opened, own_store):
+    page = opened(own_store, language="en", ceremony="new")
+    [day] = [one for one in page.text_input if one.label == EN("ceremony.day")]
+    day.set_value("1405/13/40")
+    [send] = [one for one in page.button if one.label == EN("ceremony.save")]
+    send.click().run()
+
+    assert ceremonies.listed(own_store) == []
+    assert EN("day.none") in [one.value for one in page.caption]
+
+
+def test_a_second_console_watches_and_may_take_over(opened, rehearsed):
+    store, _ = rehearsed
+    first = opened(store, desk="a" * 12)
+    second = opened(store, desk="b" * 12)
+
+    assert not button(first, "press_next").disabled
+    assert button(second, "press_next").disabled
+    button(second, "console.take").click().run()
+    first.run()
+
+    assert not button(second, "press_next").disabled
+    assert button(first, "press_next").disabled
+
+
+def test_the_same_console_loaded_anew_goes_on(opened, rehearsed, monkeypatch):
+    store, _ = rehearsed
+    first = opened(store, desk="a" * 12)
+    button(first, "press_next").click().run()
+    sid = first.user["sid"]
+
+    monkeypatch.setattr(readers, "sid", lambda *_: sid)
+    again = opened(store, desk="a" * 12)
+
+    assert not button(again, "press_next").disabled
+    assert "desk" in visits.address(again)
+
+
+def test_the_wall_says_nothing_but_the_agreed_words(opened, rehearsed):
+    store, name = rehearsed
+    press = {"sid": readers.sid(store, "presenter", ()), "desk": "a" * 12}
+    held = {"holder": staging.holder(**press), "holder_name": "x", "by": "x"}
+    ceremonies.hold(store, name, **held)
+    staging.press(store, name, "next", **press)
+    staging.press(store, name, "next", **press)
+    first = ceremonies.people(store, name)[0]
+
+    page = opened(store, "stage", language="fa")
+    words = wall(page)
+
+    assert first.name in words
+    assert SETTINGS["title"] in words
+    assert not {first.code, first.number, first.said} & set(re.split(r"[\s'\"<>]", words)) - {""}
+    assert not (page.sidebar.get("html") or page.get("button") or page.metric)
+    staging.press(store, name, "blank", **press)
+    assert first.name not in wall(opened(store, "stage", language="fa"))
+
+
+def test_only_an_approved_round_and_only_who_agreed_to_be_named(opened, own_store):
+    rounds_of.proposed(own_store)
+    page = opened(own_store, ceremony="new")
+    assert EN("ceremony.no_round") in [one.value for one in page.caption]
+
+    [rounds] = [one for one in page.main.selectbox if one.label == EN("ceremony.round")]
+    assert rounds.options == [EN("ceremony.rehearsal_choice")]
+
+
+def test_every_text_on_the_wall_stands_out_by_seven_to_one():
+    for theme in THEMES.values():
+        for text in (theme.ink, theme.soft, theme.accent):
+            assert contrast(text, theme.ground) >= 7
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_a_scanned_card_is_checked_in_and_queued(opened, rehearsed):
+    store, name = rehearsed
+    guest = ceremonies.people(store, name)[3]
+    page = opened(store, part="door", language="fa")
+    page.text_input(key="door.typed").set_value(FA.digits(guest.number))
+    page.text_input(key="door.seat").set_value("ب ۱۲")
+    [send] = [one for one in page.button if one.label == FA("ceremony.do_door")]
+    send.click().run()
+
+    [row] = ceremonies.arrivals(store, name).itertuples()
+    assert (row.code, row.seat) == (guest.code, "ب 12") or row.code == guest.code
+    assert [FA("ceremony.noted_door", name=guest.name)] == [one.value for one in page.success]
+
+    page = opened(store, part="door", desk_at="ramp", language="fa")
+    page.text_input(key="door.typed").set_value(guest.name.split()[0])
+    [send] = [one for one in page.button if one.label == FA("ceremony.do_ramp")]
+    send.click().run()
+    button(page, f"door.{guest.code}").click().run()
+    assert list(ceremonies.arrivals(store, name)["ramp"].dropna()) == [1]
+
+
+def test_a_number_or_name_that_nobody_has_is_told(opened, rehearsed):
+    page = opened(rehearsed[0], part="door", language="en")
+    page.text_input(key="door.typed").set_value("qqqqqq")
+    [send] = [one for one in page.button if one.label == EN("ceremony.do_door")]
+    send.click().run()
+
+    assert [one.value for one in page.warning] == [EN("ceremony.not_found")]
+
+
+def test_by_scan_a_press_too_many_does_not_end_the_calling(opened, own_store):
+    told = SETTINGS | {"mode": "scan", "guests": 5}
+    name = ceremonies.make(own_store, round=None, settings=told, by="x")
+    ceremonies.begin(own_store, name, by="x")
+    page = opened(own_store, desk="c" * 12)
+    button(page, "press_next").click().run()
+
+    assert [one.value for one in page.error] == [EN("refusal_ceremony.nobody_waits")]
+    guest = ceremonies.people(own_store, name)[0]
+    ceremonies.to_ramp(own_store, name, guest.code, by="x")
+    button(page, "press_next").click().run()
+    assert staging.shown(own_store, name).name == guest.name
+
+
+def test_a_wall_is_not_signed_out_while_its_ceremony_runs(peopled_store, hours):
+    token = readers.token(peopled_store, "presenter")
+    sid = sessions.by_token(peopled_store, token).sid
+    for _ in range(23):
+        hours.later(20 * 60)
+        sessions.keep(peopled_store, sid)
+    assert sessions.by_id(peopled_store, sid)
+
+    hours.later(20 * 60 + 1)
+    sessions.keep(peopled_store, sid)
+    assert sessions.by_id(peopled_store, sid) is None  # eight hours are over
