@@ -7,7 +7,7 @@ import importlib
 import sys
 
 BENCHMARKS = ("locate", "intake", "queries", "hotspots", "choosing", "disclosure")
-BENCHMARKS += ("browser", "opening", "wall")
+BENCHMARKS += ("browser", "opening", "wall", "papers")
 
 
 def main(asked: list[str]) -> int:

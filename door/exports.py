@@ -100,14 +100,17 @@ def _taken(token: str, sid: str) -> Offer | None:
 
 
 async def export(request: Request) -> Response:
-    """Answer with the file, or that there is none."""
+    """Answer with the file, that there is none, or why it cannot be made."""
     asked = noted.of(request)
     if asked.reader is None:
         return PlainTextResponse("", 404)
     standing = _taken(request.path_params["token"], asked.reader.sid)
     if standing is None:
         return PlainTextResponse("", 404)
-    held = await run_in_threadpool(_made, standing, asked.directory, asked.reader.name)
+    try:
+        held = await run_in_threadpool(_made, standing, asked.directory, asked.reader.name)
+    except Refusal as refusal:
+        return PlainTextResponse(asked.say(refusal.key, **refusal.facts), 409)
     told = f"attachment; filename*=utf-8''{quote(standing.name, safe='')}"
     return Response(held, media_type=standing.media_type, headers={"Content-Disposition": told})
 

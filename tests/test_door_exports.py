@@ -7,6 +7,7 @@ from data.refusal import Refusal
 from door import exports
 from tests import readers
 from tests.doors import Visitor
+from words import Say
 
 pytestmark = pytest.mark.anyio
 
@@ -63,6 +64,17 @@ async def test_what_the_audit_may_not_be_told_does_not_leave(visitor):
 
     assert (await visitor.look(address)).status_code == 500
     assert (await visitor.look(address)).status_code == 404
+
+
+async def test_what_cannot_be_made_says_why_in_the_readers_language(visitor):
+    def make():
+        raise Refusal("paper.failed")
+
+    answer = await visitor.look(f"{offered(sid_of(visitor), make)}?language=en")
+
+    assert answer.status_code == 409
+    assert answer.text == Say("en")("refusal_paper.failed")
+    assert audit.entries(visitor.directory, limit=1)[0].act != "export"
 
 
 async def test_an_offer_stands_for_two_minutes(visitor, hours):

@@ -8,10 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from awards.running_order import Slide
-from data import certificates, clock, documents, exports
+from data import ceremonies, certificates, clock, documents, exports
 from data.ceremonies import Ceremony, Guest
+from data.documents import letters
 from data.documents.package import roll_xlsx
-from pages.views import handing_out, paper_texts
+from data.refusal import Refusal
+from pages.views import handing_out, paper_texts, staging
 from pages.views.visit import Visit
 from words import LANGUAGES
 
@@ -74,25 +76,34 @@ def _language(visit: Visit, ceremony: Ceremony) -> str:
 
 
 def _files(visit: Visit, ceremony: Ceremony, content: dict[str, Any]) -> None:
-    language = content["language"]
-    title = ceremony.settings["title"]
-    told = functools.partial(paper_texts.readme, language, title)
-    _button(visit, ceremony, "package", lambda: _package(content, told()))
+    """Draw a button for each file; none if somebody's name could not be printed whole."""
+    try:
+        letters.ready(content)
+    except Refusal as refusal:
+        st.error(visit.say(refusal.key, **refusal.facts))
+        return
+    fresh = functools.partial(_fresh, visit, ceremony.name, content["language"])
+    _button(visit, ceremony, "package", lambda: _package(fresh()))
     with st.container(horizontal=True):
         for kind in SHEETS:
-            make = functools.partial(_sheet, kind, content)
-            _button(visit, ceremony, kind, make)
-        pptx = functools.partial(documents.slides_pptx, content)
-        _button(visit, ceremony, "slides_pptx", pptx)
-        _button(visit, ceremony, "roll_xlsx", functools.partial(roll_xlsx, content))
+            _button(visit, ceremony, kind, functools.partial(_sheet, kind, fresh))
+        _button(visit, ceremony, "slides_pptx", lambda: documents.slides_pptx(fresh()))
+        _button(visit, ceremony, "roll_xlsx", lambda: roll_xlsx(fresh()))
 
 
-def _package(content: dict[str, Any], readme: str) -> bytes:
+def _fresh(visit: Visit, name: str, language: str) -> dict[str, Any]:
+    """Return the content as it is at the moment of taking: consents may have gone since."""
+    one = ceremonies.of(visit.directory, name)
+    return paper_texts.made(visit, language, one, staging.cast(visit.directory, one))
+
+
+def _package(content: dict[str, Any]) -> bytes:
+    readme = paper_texts.readme(content["language"], content["occasion"]["title"])
     return documents.package(content, readme=readme, at=clock.now())
 
 
-def _sheet(kind: str, content: dict[str, Any]) -> bytes:
-    return documents.pdf(kind, content, at=clock.now())
+def _sheet(kind: str, fresh: Callable[[], dict[str, Any]]) -> bytes:
+    return documents.pdf(kind, fresh(), at=clock.now())
 
 
 def _button(visit: Visit, ceremony: Ceremony, kind: str, make: Callable[[], bytes]) -> None:
