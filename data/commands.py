@@ -7,6 +7,7 @@ from pathlib import Path
 from data import area_intake, demo, intake, re_placing, status, store
 from data.area_columns import AreaColumns
 from data.demo import accounts as demo_accounts
+from data.demo import notes as demo_notes
 from data.receipts import Receipt
 from data.refusal import Refusal
 from data.telling import Teller
@@ -109,5 +110,6 @@ def make_demo(asked: argparse.Namespace, tell: Teller) -> None:
     directory = store.home(asked.store)
     demo.build(directory, reports_each=asked.reports, seed=asked.seed, progress=tell.progress)
     demo_accounts.create(directory)
+    demo_notes.write(directory, demo_accounts.largest(directory))
     tell.done()
     tell_status(asked, tell)

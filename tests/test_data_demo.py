@@ -8,11 +8,14 @@ import pandas as pd
 import pytest
 import shapely
 
-from data import areas, demo, jalali, store
+from data import areas, demo, jalali, notebook, store
+from data.access import Access
+from data.demo import accounts as accounts_of
 from data.demo import (
     consents,
     export,
     feedback,
+    notes,
     outcomes,
     people,
     plan,
@@ -284,5 +287,28 @@ def test_survey_and_consents_lie_beside_the_reports_for_the_owner_alone(demo_sto
     told = pd.read_csv(demo_store / "demo" / "survey.csv")
 
     assert asked.notna().all().all()
-    assert {"wave", "code", "neighbourhood", *survey.ITEMS} <= set(told.columns)
+    assert {"wave", "code", "neighbourhood", "worry", *survey.ITEMS} <= set(told.columns)
     assert (demo_store / "demo" / "consents.csv").stat().st_mode & 0o077 == 0
+
+
+def test_people_worry_about_what_is_reported_where_they_live(halves):
+    told = survey.answers(halves, plan.stream(1, "survey"))
+    named = told["worry"][told["worry"] != ""]
+
+    assert set(named) <= set(CATEGORIES)
+    assert 0.8 < len(named) / len(told) < 0.95
+    assert named.value_counts(normalize=True).head(3).sum() > 0.4
+
+
+def test_the_liaison_s_notebook_holds_entries_of_each_kind_once(own_store):
+    district = accounts_of.largest(own_store)
+    notes.write(own_store, district)
+    reader = Access("liaison", frozenset({district}))
+    here = areas.at_level(areas.current(own_store), "neighbourhood")
+    held = [
+        notebook.listed(own_store, code, reader)
+        for code in here.index[here["district"] == district]
+    ]
+
+    assert sorted(map(len, held), reverse=True)[:4] == [len(notes.ENTRIES)] * 3 + [0]
+    assert {one.written.kind for entries in held for one in entries} == set(notebook.KINDS)

@@ -72,7 +72,8 @@ def build(
     finally:
         shutil.rmtree(exports, ignore_errors=True)
     _keep(survey.answers(halves, plan.stream(seed, "survey")), folder / "survey.csv")
-    survey_intake.take_in(folder / "survey.csv", directory, SURVEY, made_up=True)
+    told_by = folder / "survey.csv"
+    survey_intake.take_in(told_by, directory, SURVEY, made_up=True, instead=True)
     here, people = halves[0].places, halves[0].people
     asked = consents.asked(here, people, reports_each, plan.stream(seed, "consents"))
     _keep(asked, folder / "consents.csv")

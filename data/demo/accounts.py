@@ -19,13 +19,13 @@ def create(directory: Path) -> None:
         try:
             accounts.named(directory, name)
         except Refusal:
-            districts = [_largest(directory)] if role == "liaison" else []
+            districts = [largest(directory)] if role == "liaison" else []
             accounts.add(
                 directory, name, role, districts=districts, by=BY, password=password, demo=True
             )
 
 
-def _largest(directory: Path) -> str:
+def largest(directory: Path) -> str:
     """Return the code of the district with the most residents."""
     districts = areas.at_level(areas.current(directory), "district")
     return str(districts["residents"].fillna(0).astype(int).idxmax())

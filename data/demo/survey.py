@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from data.demo import reports
+from data.demo import reports, worries
 from data.schema import CATEGORIES
 
 WAVES = (1404, 1405)
@@ -40,8 +40,8 @@ def answers(halves: list[reports.HalfYear], generator: np.random.Generator) -> p
     Returns
     -------
     DataFrame
-        wave (year), code and neighbourhood (Persian name), age, sex ("female" or "male"), and
-        `ITEMS`, the higher the safer, empty where somebody gave no answer.
+        wave (year), code and neighbourhood (Persian name), age, sex ("female" or "male"),
+        `ITEMS`, the higher the safer, empty where somebody gave no answer, and worry.
     """
     waves = [_wave(half, generator) for half in halves]
     return pd.concat(waves, ignore_index=True)
@@ -79,7 +79,8 @@ def _wave(half: reports.HalfYear, generator: np.random.Generator) -> pd.DataFram
         item: _told(item, feeling + (WOMEN_BY_NIGHT * woman) * (item == "safe_by_night"), generator)
         for item in ITEMS
     }
-    return pd.DataFrame(who | told)
+    worry = worries.named(half, place, generator.spawn(1)[0])
+    return pd.DataFrame(who | told | {"worry": worry})
 
 
 def _told(item: str, feeling: np.ndarray, generator: np.random.Generator) -> pd.arrays.IntegerArray:

@@ -68,7 +68,7 @@ def made(visit: Visit, asked: Choice, figures: list[Figure]) -> Brief:
         language=say.language,
         title=places.name_of(visit, code),
         place_line=where(visit, code),
-        map_svg=brief_map.drawn(visit, code, named=False),
+        map_svg=brief_map.drawn(visit, code),
         map_caption=brief_map.caption(visit, code),
         figures=figures,
         trend_title=say("neighbourhood.brief_trend"),
