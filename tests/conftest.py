@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import functools
 import os
 import shutil
 import sqlite3
@@ -14,6 +15,7 @@ import geopandas as gpd
 import pytest
 from argon2 import PasswordHasher
 from shapely.geometry import box
+from streamlit.components.v2 import manifest_scanner
 
 from data import clock, passwords
 from data.access import ROLES
@@ -21,6 +23,13 @@ from tests import readers
 
 ROOT = Path(__file__).parents[1]
 REPORTS = 60_000  # in each made-up half-year
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_looked_through_once() -> None:
+    """Streamlit looks all packages through for components once a server; here, once a process."""
+    once = functools.cache(manifest_scanner.scan_component_manifests)
+    manifest_scanner.scan_component_manifests = once
 
 
 @pytest.fixture(scope="session")

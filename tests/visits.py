@@ -40,7 +40,6 @@ def opened(
     page.user = {"sid": readers.sid(directory, role, districts)}
     page.query_params["language"] = language
     if name != FIRST:
-        page.run()
         page.switch_page(f"../{name}.py")
     for key, value in address.items():
         page.query_params[key] = value
