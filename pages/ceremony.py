@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.views import ceremony_choice, console, door_desk, frame, papers_pane, staging
+from pages.views import ceremony_choice, console, door_desk, frame, papers_pane
 
 visit = frame.enter("ceremony")
 chosen = ceremony_choice.choose(visit)
@@ -16,7 +16,7 @@ if pane == "calling":
 elif pane == "door":
     door_desk.draw(visit, chosen)
 elif pane == "papers":
-    papers_pane.draw(visit, chosen, *staging.cast(visit.directory, chosen))
+    papers_pane.draw(visit, chosen)
 else:
     ceremony_choice.settings(visit, chosen)
 frame.remember()

@@ -1,15 +1,14 @@
 """The papers of a ceremony: taken away one by one or all at once; their numbers verified."""
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from awards.running_order import Slide
 from data import ceremonies, certificates, clock, documents, exports
-from data.ceremonies import Ceremony, Guest
+from data.ceremonies import Ceremony
 from data.documents import letters
 from data.documents.package import roll_xlsx
 from data.refusal import Refusal
@@ -22,38 +21,21 @@ PDF, ZIP = "application/pdf", "application/zip"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 PPTX, XLSX = f"{OFFICE}presentationml.presentation", f"{OFFICE}spreadsheetml.sheet"
 SHEETS = ("certificates", "cards", "invitations", "order", "roll", "slides")
+ACROSS = 4  # buttons
 ENDINGS = {"package": "zip", "slides_pptx": "pptx", "roll_xlsx": "xlsx"}  # of others: pdf
 MEDIA = {"pdf": PDF, "zip": ZIP, "pptx": PPTX, "xlsx": XLSX}
 
 
-def draw(
-    visit: Visit,
-    ceremony: Ceremony,
-    slides: Sequence[Slide],
-    guests: Sequence[Guest],
-    private: int,
-) -> None:
-    """Draw the papers of a ceremony, its numbers, and where one is verified.
-
-    Parameters
-    ----------
-    visit : Visit
-    ceremony : Ceremony
-    slides : sequence of Slide
-        In order.
-    guests : sequence of Guest
-        Those who are named in public.
-    private : int
-        How many are honoured in private.
-    """
+def draw(visit: Visit, ceremony: Ceremony) -> None:
+    """Draw the papers of a ceremony, its numbers, and where one is verified."""
     say = visit.say
     st.caption(say("papers.means"))
-    if not guests:
+    cast = staging.cast(visit.directory, ceremony)
+    if not cast[1]:
         st.info(say("papers.nobody"))
     else:
         language = _language(visit, ceremony)
-        content = paper_texts.made(visit, language, ceremony, (slides, guests, private))
-        _files(visit, ceremony, content)
+        _files(visit, ceremony, paper_texts.made(visit, language, ceremony, cast))
     st.subheader(say("papers.verify_title"), anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
@@ -84,11 +66,15 @@ def _files(visit: Visit, ceremony: Ceremony, content: dict[str, Any]) -> None:
         return
     fresh = functools.partial(_fresh, visit, ceremony.name, content["language"])
     _button(visit, ceremony, "package", lambda: _package(fresh()))
-    with st.container(horizontal=True):
-        for kind in SHEETS:
-            _button(visit, ceremony, kind, functools.partial(_sheet, kind, fresh))
-        _button(visit, ceremony, "slides_pptx", lambda: documents.slides_pptx(fresh()))
-        _button(visit, ceremony, "roll_xlsx", lambda: roll_xlsx(fresh()))
+    makes: dict[str, Callable[[], bytes]] = {
+        kind: functools.partial(_sheet, kind, fresh) for kind in SHEETS
+    }
+    makes["slides_pptx"] = lambda: documents.slides_pptx(fresh())
+    makes["roll_xlsx"] = lambda: roll_xlsx(fresh())
+    cells = [cell for _ in range(0, len(makes), ACROSS) for cell in st.columns(ACROSS)]
+    for cell, (kind, make) in zip(cells, makes.items(), strict=False):
+        with cell:
+            _button(visit, ceremony, kind, make)
 
 
 def _fresh(visit: Visit, name: str, language: str) -> dict[str, Any]:
