@@ -2,6 +2,7 @@
 
 import ast
 import functools
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,16 +35,26 @@ class Module:
         first, *rest = self.name.split(".")
         return "pages.views" if first == "pages" and rest[:1] == ["views"] else first
 
+    @functools.cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of its syntax tree."""
+        return tuple(ast.walk(self.tree))
+
     def imports(self) -> set[str]:
         """Return the dotted names of all that it imports, wherever in the file."""
         found = set()
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 found |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 assert node.level == 0, f"{self.name} imports relative to itself"
                 found |= {f"{node.module}.{alias.name}" for alias in node.names}
         return found
+
+
+def breaking(rule: Callable[[Module], object], some: Iterable[Module]) -> dict[str, object]:
+    """Return what a rule finds in each module that breaks it, by the module's name."""
+    return {module.name: found for module in some if (found := rule(module))}
 
 
 @functools.cache

@@ -35,33 +35,32 @@ TOP = {
 }
 
 OURS = source.modules()
-named = pytest.mark.parametrize("module", OURS, ids=[module.name for module in OURS])
 
 
-@named
-def test_a_module_is_short_and_a_page_shorter(module):
-    most = PAGE if module.room == "pages" else MODULE
+def test_a_module_is_short_and_a_page_shorter():
+    lines = {module.name: len(module.text.splitlines()) for module in OURS}
+    most = {module.name: PAGE if module.room == "pages" else MODULE for module in OURS}
 
-    assert len(module.text.splitlines()) <= most
-
-
-@named
-def test_a_module_begins_with_its_duty(module):
-    duty = ast.get_docstring(module.tree) or ""
-
-    assert duty.split("\n")[0].endswith((".", "?"))
+    assert {name: count for name, count in lines.items() if count > most[name]} == {}
 
 
-@named
-def test_a_function_fits_the_eye(module):
-    long = {
-        f"{node.name}: {lines} lines"
-        for node in ast.walk(module.tree)
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-        and (lines := body_lines(node)) > BODY
-    }
+def test_a_module_begins_with_its_duty():
+    duties = {module.name: ast.get_docstring(module.tree) or "" for module in OURS}
+    begun = {name: duty.split("\n")[0] for name, duty in duties.items()}
 
-    assert not long
+    assert {name: duty for name, duty in begun.items() if not duty.endswith((".", "?"))} == {}
+
+
+def test_a_function_fits_the_eye():
+    def long(module):
+        return {
+            f"{node.name}: {lines} lines"
+            for node in module.nodes
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+            and (lines := body_lines(node)) > BODY
+        }
+
+    assert source.breaking(long, OURS) == {}
 
 
 def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -70,23 +69,21 @@ def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return statements[-1].end_lineno - statements[0].lineno + 1 if statements else 0
 
 
-@named
-def test_a_module_is_named_for_what_it_holds(module):
-    assert not set(module.name.split(".")) & BANNED
+def test_a_module_is_named_for_what_it_holds():
+    assert source.breaking(lambda module: set(module.name.split(".")) & BANNED, OURS) == {}
 
 
-@named
-def test_names_are_words(module):
-    given = {node.id for node in ast.walk(module.tree) if isinstance(node, ast.Name)}
-    given |= {node.arg for node in ast.walk(module.tree) if isinstance(node, ast.arg)}
-    defined = {
-        node.name
-        for node in ast.walk(module.tree)
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
-    }
+def test_names_are_words():
+    def no_words(module):
+        given = {node.id for node in module.nodes if isinstance(node, ast.Name)}
+        given |= {node.arg for node in module.nodes if isinstance(node, ast.arg)}
+        defined = {
+            node.name for node in module.nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+        }
+        begun = {name for name in defined if name.lstrip("_").startswith(BANNED_BEGINNINGS)}
+        return given & BANNED_NAMES | begun
 
-    assert not given & BANNED_NAMES
-    assert not {name for name in defined if name.lstrip("_").startswith(BANNED_BEGINNINGS)}
+    assert source.breaking(no_words, OURS) == {}
 
 
 def test_a_page_is_never_named_after_a_package():

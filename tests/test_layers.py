@@ -73,7 +73,6 @@ READS_ITSELF = {
 OURS = source.modules()
 BUILT = [module for module in OURS if module.room != "benchmarks"]  # those try other ways, too
 PAGES, VIEWS = ([one for one in OURS if one.room == room] for room in ("pages", "pages.views"))
-named = pytest.mark.parametrize("module", OURS, ids=[module.name for module in OURS])
 
 
 def rooms(imported: str) -> set[str]:
@@ -86,57 +85,52 @@ def is_ours(imported: str) -> bool:
     return imported.partition(".")[0] in {*source.PACKAGES, "dashboard", "tests", "benchmarks"}
 
 
-@named
-def test_imports_point_inwards(module):
-    allowed = {module.room} | MAY_IMPORT[module.room] | MAY_IMPORT.get(module.name, set())
-    if module.room == "pages":
-        allowed.discard("pages")  # a page knows no other page
-
-    strangers = {name for name in module.imports() if is_ours(name) and not rooms(name) & allowed}
-
-    assert not strangers
+def attributes(module: source.Module) -> set[str]:
+    """Names of all attributes that a module speaks of."""
+    return {node.attr for node in module.nodes if isinstance(node, ast.Attribute)}
 
 
-@pytest.mark.parametrize("module", BUILT, ids=[module.name for module in BUILT])
-def test_each_library_has_one_door(module):
-    known = rooms(module.name) | {module.room}
+def test_imports_point_inwards():
+    def strangers(module):
+        allowed = {module.room} | MAY_IMPORT[module.room] | MAY_IMPORT.get(module.name, set())
+        if module.room == "pages":
+            allowed.discard("pages")  # a page knows no other page
+        return {name for name in module.imports() if is_ours(name) and not rooms(name) & allowed}
 
-    strangers = {
-        library
-        for library, doors in DOORS.items()
-        if any(library in rooms(name) for name in module.imports()) and not known & doors
-    }
-
-    assert not strangers
+    assert source.breaking(strangers, OURS) == {}
 
 
-@named
-def test_only_cached_keeps_answers(module):
-    kept = {node.attr for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)}
+def test_each_library_has_one_door():
+    def strangers(module):
+        known = rooms(module.name) | {module.room}
+        imported = set().union(*map(rooms, module.imports()))
+        return {one for one, doors in DOORS.items() if one in imported and not known & doors}
 
-    assert not kept & CACHES or module.name.startswith("pages.views.cached")
-
-
-@named
-def test_pages_themselves_keep_no_state(module):
-    told = {node.attr for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)}
-
-    assert "session_state" not in told or module.room == "pages.views"
+    assert source.breaking(strangers, BUILT) == {}
 
 
-@pytest.mark.parametrize("module", PAGES, ids=[module.name for module in PAGES])
-def test_a_page_draws_and_asks_pages_views_and_goes_no_other_way(module):
-    assert not ways_around.of_page(module.tree)
+def test_only_cached_keeps_answers():
+    others = [one for one in OURS if not one.name.startswith("pages.views.cached")]
+
+    assert source.breaking(lambda module: attributes(module) & CACHES, others) == {}
 
 
-@named
-def test_private_names_stay_in_their_module(module):
-    assert not ways_around.private_of_others(module)
+def test_pages_themselves_keep_no_state():
+    others = [one for one in OURS if one.room != "pages.views"]
+
+    assert source.breaking(lambda module: attributes(module) & {"session_state"}, others) == {}
 
 
-@pytest.mark.parametrize("module", VIEWS, ids=[module.name for module in VIEWS])
-def test_what_pages_are_made_of_reads_released_figures_alone(module):
-    assert not ways_around.of_views(module)
+def test_a_page_draws_and_asks_pages_views_and_goes_no_other_way():
+    assert source.breaking(lambda module: ways_around.of_page(module.tree), PAGES) == {}
+
+
+def test_private_names_stay_in_their_module():
+    assert source.breaking(ways_around.private_of_others, OURS) == {}
+
+
+def test_what_pages_are_made_of_reads_released_figures_alone():
+    assert source.breaking(ways_around.of_views, VIEWS) == {}
 
 
 def test_single_contributions_are_opened_by_the_picker_alone():
@@ -149,17 +143,17 @@ def test_single_contributions_are_opened_by_the_picker_alone():
     assert opening == {"pages.views.cached_candidates"}
 
 
-@named
-def test_only_data_opens_files_or_asks_the_clock(module):
-    if module.room in {"data", "benchmarks"} or module.name in READS_ITSELF:
-        return
-    asked = {
-        f"{ast.unparse(node)} (line {node.lineno})"
-        for node in ast.walk(module.tree)
-        if _opens(node) or _asks(node)
-    }
+def test_only_data_opens_files_or_asks_the_clock():
+    def asked(module):
+        if module.room in {"data", "benchmarks"} or module.name in READS_ITSELF:
+            return set()
+        return {
+            f"{ast.unparse(node)} (line {node.lineno})"
+            for node in module.nodes
+            if _opens(node) or _asks(node)
+        }
 
-    assert not asked
+    assert source.breaking(asked, OURS) == {}
 
 
 def _opens(node: ast.AST) -> bool:
