@@ -7,7 +7,7 @@ import pytest
 from data import ceremonies, sessions
 from pages.views import staging
 from pages.views.themes import THEMES, contrast
-from tests import readers, rounds_of, visits
+from tests import ceremonies_of, readers, rounds_of, visits
 from words import Say
 
 SETTINGS = {"title": "An evening", "place": "The hall", "day": "2026-12-10", "hour": "18:30"}
@@ -138,6 +138,31 @@ def test_only_an_approved_round_and_only_who_agreed_to_be_named(opened, own_stor
 
     [rounds] = [one for one in page.main.selectbox if one.label == EN("ceremony.round")]
     assert rounds.options == [EN("ceremony.rehearsal_choice")]
+
+
+def test_an_approved_round_is_staged_and_those_honoured_in_private_are_a_number(opened, own_store):
+    rounds_of.approved(own_store)
+    ceremonies_of.name_them(own_store, ceremonies_of.NAMES)
+    page = opened(own_store, ceremony="new", language="en")
+    page.text_input[0].set_value("An evening")
+    [send] = [one for one in page.button if one.label == EN("ceremony.save")]
+    send.click().run()
+    button(page, "console.begin").click().run()
+    seen = []
+    for _ in range(8):
+        button(page, "press_next").click().run()
+        seen.append(wall(opened(own_store, "stage")))
+
+    [made] = ceremonies.listed(own_store)
+    assert not made.rehearsal
+    public = [guest.name for guest in ceremonies.people(own_store, made.name)]
+    assert [name for name in public if any(name in told for told in seen)] == public
+    number = ceremonies.private(own_store, made.name)
+    told = EN("ceremony.private", number=number)
+    assert number > 0
+    assert sum(told in one for one in seen) == 1
+    assert ceremonies_of.NAMES["B"] not in " ".join(seen)
+    assert set(public) == {ceremonies_of.NAMES[code] for code in "AX"}
 
 
 def test_every_text_on_the_wall_stands_out_by_seven_to_one():

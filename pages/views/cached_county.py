@@ -7,8 +7,8 @@ from pages.views.visit import Visit
 FEWEST = 100  # useful reports: less is nothing to read out before a hall
 
 
-def useful(visit: Visit, name: str | None, county: str) -> int | None:
-    """Return how many useful reports came from a county in a round's month.
+def useful(visit: Visit, name: str | None, county: str) -> tuple[int, int] | None:
+    """Return a round's month, and how many useful reports came from a county in it.
 
     Parameters
     ----------
@@ -20,8 +20,8 @@ def useful(visit: Visit, name: str | None, county: str) -> int | None:
 
     Returns
     -------
-    int or None
-        Rounded as it is released. None for a week (outcomes are told by months alone), a month
+    tuple of int, or None
+        The month as year × 100 + month; the number, rounded as it is released. None for a week (outcomes are told by months alone), a month
         that is not told of, a figure that is hidden, and one below `FEWEST`.
 
     Raises
@@ -31,12 +31,12 @@ def useful(visit: Visit, name: str | None, county: str) -> int | None:
     """
     access.require(visit.access, "ceremony")
     month = _month(visit, name)
-    if month not in visit.months:
+    if month is None or month not in visit.months:
         return None
     when, words = ("months", month), (None, None, None)
     table = cached_figures.counts(visit.version, visit.directory, when, words)
     value = table["useful"].get(county)
-    return None if value is None or not value >= FEWEST else int(value)
+    return None if value is None or not value >= FEWEST else (month, int(value))
 
 
 def _month(visit: Visit, name: str | None) -> int | None:

@@ -97,5 +97,8 @@ def county_of(visit: Visit, say: Say, code: str) -> str:
 
 def useful(visit: Visit, say: Say, name: str, shown: Shown) -> str:
     """Return a county's number in words; empty where it is not told."""
-    number = cached_county.useful(visit, None if shown.rehearsal else name, shown.county)
-    return "" if number is None else say("ceremony.county_useful", reports=number)
+    found = cached_county.useful(visit, None if shown.rehearsal else name, shown.county)
+    if found is None:
+        return ""
+    month, number = found
+    return say("ceremony.county_useful", reports=number, month=say.month(month))

@@ -6,9 +6,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from data import demo_passwords, store
+from data import ceremonies, demo_passwords, store
 from data.access import ROLES
-from pages.views import frame
+from pages.views import frame, staging
 from tests.browser import chromium, reading, running, watching
 from words import LANGUAGES
 
@@ -28,6 +28,7 @@ def main() -> int:
         raise SystemExit("Pictures are of made-up data with its demo accounts: python -m data demo")
     PICTURES.mkdir(parents=True, exist_ok=True)
     amiss = 0
+    _rehearse(directory)
     with running.dashboard(directory) as dashboard, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=chromium.QUIET)
         for name in frame.PAGES:
@@ -39,6 +40,18 @@ def main() -> int:
                 amiss += _save_door(browser, dashboard, language, screen)
         browser.close()
     return amiss
+
+
+def _rehearse(directory: Path) -> None:
+    """Let the wall have something to show: a rehearsal that is at its third name."""
+    told = {"title": "آیین تجلیل از شهروندان نمونهٔ گیلان", "place": "تالار مرکزی رشت"}
+    told |= {"day": "2026-12-10", "hour": "18:30"}
+    name = ceremonies.make(directory, round=None, settings=told, by="pictures")
+    ceremonies.begin(directory, name, by="pictures")
+    ceremonies.hold(directory, name, holder="pictures", holder_name="pictures", by="pictures")
+    for _ in range(4):
+        staging.carry_out(directory, name, "next", holder="pictures", by="pictures")
+    ceremonies.release(directory, name, holder="pictures")
 
 
 def _save_door(browser: Browser, dashboard: running.Running, language: str, screen: str) -> int:

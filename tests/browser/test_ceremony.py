@@ -14,7 +14,7 @@ from tests.browser import entering, watching
 DESK = "0123456789ab"
 SETTINGS = {
     **{"title": "آیین تجلیل از شهروندان نمونهٔ گیلان", "place": "تالار شهرداری رشت"},
-    **{"day": "2026-12-10", "hour": "18:30", "county_cards": False, "guests": 30},
+    **{"day": "2026-12-10", "hour": "18:30", "county_cards": False, "guests": 14},
 }
 SIZES = {"projector": (1920, 1080), "small": (1280, 720)}
 # Each text of the wall: its words, its colour, whether all of it is inside the screen and its box.
