@@ -74,10 +74,7 @@ def made(visit: Visit, asked: Choice, figures: list[Figure]) -> Brief:
         trend_title=say("neighbourhood.brief_trend"),
         trend=_trend(visit, asked),
         worries_title=say("safety.worries"),
-        worries=[
-            (say(f"category.{word}"), _share(say, share, low, high))
-            for word, share, low, high in worries[["worry", "share", "low", "high"]].to_numpy()
-        ],
+        worries=_worries(say, worries),
         worries_bars=[float(share) for share in worries["share"]],
         priorities_title=say("neighbourhood.brief_priorities"),
         priorities=[one.written.said for one in entries if _is_priority(one)],
@@ -95,9 +92,20 @@ def _trend(visit: Visit, asked: Choice) -> list[tuple[str, float | None]]:
     table = cached.by_month(visit, asked.question, asked.code)
     table = table[table["month"] <= asked.question.period.last].tail(MONTHS)
     return [
-        (visit.say.month_name(int(month) % 100), None if pd.isna(count) else float(count))
+        (_month(visit.say, int(month)), None if pd.isna(count) else float(count))
         for month, count in table[["month", "reports"]].to_numpy()
     ]
+
+
+def _month(say: Say, month: int) -> str:
+    return say.digits(f"{month // 100}/{month % 100:02d}")
+
+
+def _worries(say: Say, table: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return each worry with its share in words; that too few were asked, where so."""
+    rows = table[["worry", "share", "low", "high"]].to_numpy()
+    told = [(say(f"category.{word}"), _share(say, *ends)) for word, *ends in rows]
+    return told or [(say("neighbourhood.no_worries"), "")]
 
 
 def _share(say: Say, share: float, low: float, high: float) -> str:

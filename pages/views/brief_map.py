@@ -12,8 +12,8 @@ from data import areas
 from pages.views import seeing
 from pages.views.frame import Visit
 
-WIDE, HIGH = 300, 200
-AROUND = 1.7  # how much wider the view is than the neighbourhood
+WIDE, HIGH = 300, 280
+AROUND = 1.8  # how much wider the view is than the neighbourhood
 LEAST = 2_000  # metres that the view is high at least
 OWN, DISTRICT, OTHERS = "#26343d", "#c3ced6", "#eef2f4"
 BARS = (500, 1_000, 2_000, 5_000, 10_000)  # metres
@@ -33,7 +33,8 @@ def drawn(visit: Visit, code: str) -> str:
         f'<path d="{path}" fill="{fill}" stroke="#ffffff" stroke-width="{1 + (fill == OWN)}"/>'
         for fill, path in sorted(pieces, key=lambda piece: order.index(piece[0]))
     )
-    bar = f'<path d="M10 188v4h{length:.1f}v-4" fill="none" stroke="{OWN}" stroke-width="1.4"/>'
+    line = f'fill="none" stroke="{OWN}" stroke-width="1.4"'
+    bar = f'<path d="M10 {HIGH - 14}v4h{length:.1f}v-4" {line}/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" '
         f'height="{HIGH}"><rect width="{WIDE}" height="{HIGH}" fill="#ffffff"/>{drawn}{bar}</svg>'
