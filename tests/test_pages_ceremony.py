@@ -2,10 +2,13 @@
 
 import re
 
+import pandas as pd
 import pytest
 
-from data import ceremonies, sessions
-from pages.views import staging
+from data import access, ceremonies, sessions
+from data.periods import Period
+from pages.views import cached, cached_county, staging
+from pages.views.questions import Question
 from pages.views.themes import THEMES, contrast
 from tests import ceremonies_of, readers, rounds_of, visits
 from words import Say
@@ -15,11 +18,11 @@ FA, EN = Say("fa"), Say("en")
 
 
 @pytest.fixture
-def rehearsed(own_store):
+def rehearsed(peopled_store):
     """A store with a rehearsal that runs, and the rehearsal's name."""
-    name = ceremonies.make(own_store, round=None, settings=SETTINGS, by="a presenter")
-    ceremonies.begin(own_store, name, by="a presenter")
-    return own_store, name
+    name = ceremonies.make(peopled_store, round=None, settings=SETTINGS, by="a presenter")
+    ceremonies.begin(peopled_store, name, by="a presenter")
+    return peopled_store, name
 
 
 @pytest.fixture
@@ -49,38 +52,38 @@ def button(page, key):
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
-def test_a_ceremony_is_made_by_the_form_and_run_by_its_buttons(opened, own_store, language):
+def test_a_ceremony_is_made_by_the_form_and_run_by_its_buttons(opened, peopled_store, language):
     say = Say(language)
-    page = opened(own_store, language=language, ceremony="new")
+    page = opened(peopled_store, language=language, ceremony="new")
     page.text_input[0].set_value("آیین ما")
     [send] = [one for one in page.button if one.label == say("ceremony.save")]
     send.click().run()
     assert not page.exception
-    [made] = ceremonies.listed(own_store)
+    [made] = ceremonies.listed(peopled_store)
     assert (made.settings["title"], made.rehearsal, made.state) == ("آیین ما", True, "ready")
 
     button(page, "console.begin").click().run()
     button(page, "press_next").click().run()
     button(page, "press_next").click().run()
 
-    at = staging.stand(own_store, made.name)
+    at = staging.stand(peopled_store, made.name)
     assert at.calling.shown == at.slides[2].key
-    first = ceremonies.people(own_store, made.name)[0]
+    first = ceremonies.people(peopled_store, made.name)[0]
     assert first.name in "".join(one.proto.body for one in page.main.get("html"))
     button(page, "press_skip").click().run()
-    assert first.code in staging.stand(own_store, made.name).calling.absent
+    assert first.code in staging.stand(peopled_store, made.name).calling.absent
     button(page, "press_undo").click().run()
-    assert staging.stand(own_store, made.name).calling.absent == frozenset()
+    assert staging.stand(peopled_store, made.name).calling.absent == frozenset()
 
 
-def test_a_day_that_is_none_makes_no_ceremony_and_is_told(opened, own_store):
-    page = opened(own_store, language="en", ceremony="new")
+def test_a_day_that_is_none_makes_no_ceremony_and_is_told(opened, peopled_store):
+    page = opened(peopled_store, language="en", ceremony="new")
     [day] = [one for one in page.text_input if one.label == EN("ceremony.day")]
     day.set_value("1405/13/40")
     [send] = [one for one in page.button if one.label == EN("ceremony.save")]
     send.click().run()
 
-    assert ceremonies.listed(own_store) == []
+    assert ceremonies.listed(peopled_store) == []
     assert EN("day.none") in [one.value for one in page.caption]
 
 
@@ -131,19 +134,19 @@ def test_the_wall_says_nothing_but_the_agreed_words(opened, rehearsed):
     assert first.name not in wall(opened(store, "stage", language="fa"))
 
 
-def test_only_an_approved_round_and_only_who_agreed_to_be_named(opened, own_store):
-    rounds_of.proposed(own_store)
-    page = opened(own_store, ceremony="new")
+def test_only_an_approved_round_and_only_who_agreed_to_be_named(opened, peopled_store):
+    rounds_of.proposed(peopled_store)
+    page = opened(peopled_store, ceremony="new")
     assert EN("ceremony.no_round") in [one.value for one in page.caption]
 
     [rounds] = [one for one in page.main.selectbox if one.label == EN("ceremony.round")]
     assert rounds.options == [EN("ceremony.rehearsal_choice")]
 
 
-def test_an_approved_round_is_staged_and_those_honoured_in_private_are_a_number(opened, own_store):
-    rounds_of.approved(own_store)
-    ceremonies_of.name_them(own_store, ceremonies_of.NAMES)
-    page = opened(own_store, ceremony="new", language="en")
+def test_of_an_approved_round_those_honoured_in_private_are_a_number(opened, peopled_store):
+    rounds_of.approved(peopled_store)
+    ceremonies_of.name_them(peopled_store, ceremonies_of.NAMES)
+    page = opened(peopled_store, ceremony="new", language="en")
     page.text_input[0].set_value("An evening")
     [send] = [one for one in page.button if one.label == EN("ceremony.save")]
     send.click().run()
@@ -151,13 +154,13 @@ def test_an_approved_round_is_staged_and_those_honoured_in_private_are_a_number(
     seen = []
     for _ in range(8):
         button(page, "press_next").click().run()
-        seen.append(wall(opened(own_store, "stage")))
+        seen.append(wall(opened(peopled_store, "stage")))
 
-    [made] = ceremonies.listed(own_store)
+    [made] = ceremonies.listed(peopled_store)
     assert not made.rehearsal
-    public = [guest.name for guest in ceremonies.people(own_store, made.name)]
+    public = [guest.name for guest in ceremonies.people(peopled_store, made.name)]
     assert [name for name in public if any(name in told for told in seen)] == public
-    number = ceremonies.private(own_store, made.name)
+    number = ceremonies.private(peopled_store, made.name)
     told = EN("ceremony.private", number=number)
     assert number > 0
     assert sum(told in one for one in seen) == 1
@@ -203,18 +206,18 @@ def test_a_number_or_name_that_nobody_has_is_told(opened, rehearsed):
     assert [one.value for one in page.warning] == [EN("ceremony.not_found")]
 
 
-def test_by_scan_a_press_too_many_does_not_end_the_calling(opened, own_store):
+def test_by_scan_a_press_too_many_does_not_end_the_calling(opened, peopled_store):
     told = SETTINGS | {"mode": "scan", "guests": 5}
-    name = ceremonies.make(own_store, round=None, settings=told, by="x")
-    ceremonies.begin(own_store, name, by="x")
-    page = opened(own_store, desk="c" * 12)
+    name = ceremonies.make(peopled_store, round=None, settings=told, by="x")
+    ceremonies.begin(peopled_store, name, by="x")
+    page = opened(peopled_store, desk="c" * 12)
     button(page, "press_next").click().run()
 
     assert [one.value for one in page.error] == [EN("refusal_ceremony.nobody_waits")]
-    guest = ceremonies.people(own_store, name)[0]
-    ceremonies.to_ramp(own_store, name, guest.code, by="x")
+    guest = ceremonies.people(peopled_store, name)[0]
+    ceremonies.to_ramp(peopled_store, name, guest.code, by="x")
     button(page, "press_next").click().run()
-    assert staging.shown(own_store, name).name == guest.name
+    assert staging.shown(peopled_store, name).name == guest.name
 
 
 def test_a_wall_is_not_signed_out_while_its_ceremony_runs(peopled_store, hours):
@@ -228,3 +231,24 @@ def test_a_wall_is_not_signed_out_while_its_ceremony_runs(peopled_store, hours):
     hours.later(20 * 60 + 1)
     sessions.keep(peopled_store, sid)
     assert sessions.by_id(peopled_store, sid) is None  # eight hours are over
+
+
+def test_a_county_is_shown_with_its_released_total_and_never_with_a_small_one(demo_store):
+    visit = visits.reader(demo_store, role="presenter")
+    month, number = cached_county.useful(visit, None, "RSH")
+    asked = Question(Period("months", month, month), level="county")
+    commander = visits.reader(demo_store, role="commander")
+
+    assert number == cached.figures(commander, asked).loc["RSH", "useful"]
+    assert cached_county.useful(visit, None, "nowhere") is None
+    with pytest.raises(access.Refused):
+        cached_county.useful(visits.reader(demo_store, role="steward"), None, "RSH")
+
+
+@pytest.mark.parametrize(("told", "shown"), [(95.0, None), (100.0, 100), (float("nan"), None)])
+def test_a_hidden_or_a_small_total_is_not_for_the_wall(demo_store, monkeypatch, told, shown):
+    table = pd.DataFrame({"useful": [told]}, index=["RSH"])
+    monkeypatch.setattr(cached_county.cached_figures, "counts", lambda *_: table)
+    found = cached_county.useful(visits.reader(demo_store, role="presenter"), None, "RSH")
+
+    assert (found and found[1]) == shown

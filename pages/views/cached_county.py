@@ -21,8 +21,9 @@ def useful(visit: Visit, name: str | None, county: str) -> tuple[int, int] | Non
     Returns
     -------
     tuple of int, or None
-        The month as year × 100 + month; the number, rounded as it is released. None for a week (outcomes are told by months alone), a month
-        that is not told of, a figure that is hidden, and one below `FEWEST`.
+        The month as year × 100 + month; the number, rounded as it is released. None for a week
+        (outcomes are told by months alone), a month that is not told of, a figure that is hidden,
+        and one below `FEWEST`.
 
     Raises
     ------
