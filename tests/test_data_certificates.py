@@ -5,10 +5,11 @@ import threading
 
 import pytest
 
-from data import certificates, decisions
+from data import certificates, decisions, rotation
 from data.decisions import tables
 from data.refusal import Refusal
-from tests import rounds_of
+from tests import ceremonies_of, rounds_of
+from tests.reports import row, taken
 
 NAME = rounds_of.NAME
 
@@ -32,6 +33,23 @@ def test_a_number_once_given_stays(approved):
 
     assert certificates.numbers(approved, NAME) == {code: before[code] for code in "BX"}
     assert certificates.published(approved, NAME) == sorted(before.values())
+
+
+def test_new_keys_and_an_erasure_change_no_number(tmp_path):
+    taken(tmp_path, [row()])
+    store = tmp_path / "store"
+    ceremonies_of.staged(store)
+    before = certificates.numbers(store, NAME)
+
+    rotation.rotate(store, by="a steward")
+    assert certificates.numbers(store, NAME) == before
+    with decisions.transaction(store) as connection:  # as an erasure leaves it
+        connection.execute(
+            tables.honoree.update().where(tables.honoree.c.code == "A"), {"who": None}
+        )
+        connection.execute(tables.consent.delete().where(tables.consent.c.id == "A"))
+    assert certificates.numbers(store, NAME) == {code: before[code] for code in "BX"}
+    assert certificates.verify(store, before["A"]) == NAME
 
 
 def test_two_who_ask_at_once_get_the_same(approved):
