@@ -1,0 +1,246 @@
+"""The liaison's page: whose neighbourhoods, which figures, what is written, what is printed."""
+
+import datetime
+import html
+import re
+
+import pytest
+
+from data import access, areas, notebook, store
+from data.access import Access
+from data.periods import Period
+from pages.views import (
+    brief,
+    cached,
+    cached_profile,
+    neighbourhood_choice,
+    places,
+    profile_figures,
+)
+from pages.views.neighbourhood_choice import Choice
+from pages.views.questions import Question
+from tests import canaries, visits
+from words import LANGUAGES, Say
+
+HALF = "m140501-140506"
+PERIOD = Period("months", 140501, 140506)
+CODE, OTHER, LARGE = "RSH-1-01", "AML-1-01", "ANZ-1-01"
+EN = Say("en")
+
+
+@pytest.fixture
+def opened(monkeypatch, demo_store):
+    def open_page(directory=demo_store, **asked):
+        page = visits.opened(monkeypatch, directory, "neighbourhood", **asked)
+        assert not page.exception
+        return page
+
+    return open_page
+
+
+def body(page) -> str:
+    return " ".join(piece.proto.body for piece in page.main.get("html"))
+
+
+def words(page) -> str:
+    """Every text of a page that is no filter."""
+    told = (*page.main.caption, *page.main.subheader, *page.main.markdown, *page.main.info)
+    return " ".join([body(page), *(one.value for one in told)])
+
+
+def chooser(page):
+    [box] = [one for one in page.sidebar.selectbox if one.key.startswith("choice.area")]
+    return box
+
+
+def choice(code=CODE, period=PERIOD):
+    return Choice(Question(period), code, (code,))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("part", neighbourhood_choice.PARTS)
+def test_each_part_opens_in_both_languages(opened, part, language):
+    page = opened(part=part, beside="RSH-1-02", area=CODE, period=HALF, language=language)
+    say = Say(language)
+
+    heading = {"profile": "neighbourhood.against", "notebook": "notebook.new"}
+    assert say(heading.get(part, "neighbourhood.part_compare")) in words(page)
+    assert body(page).count("<b>") >= 6
+
+
+def test_the_figures_are_those_of_the_maps(opened, demo_store):
+    row = cached.figures(visits.reader(demo_store), Question(PERIOD)).loc[LARGE]
+    told = body(opened(area=LARGE, period=HALF))
+
+    assert f"<b>{EN.number(row['reports'])}</b>" in told
+    assert f"<b>{EN.number(row['useful'])}</b>" in told
+    assert f"<b>{EN.number(row['rate'], 1)}</b>" in told
+    assert EN.percent(row["share_useful"]) in told
+
+
+def test_a_liaison_of_two_districts_chooses_among_both_and_no_other(opened, demo_store):
+    page = opened(role="liaison", districts=["RSH-1", "AML-1"], area="ANZ-1-01", beside="ANZ-1-01")
+
+    layer = areas.by_id(demo_store, store.manifest(demo_store)["layer"]).table
+    mine = layer.index[
+        layer["district"].isin(["RSH-1", "AML-1"]) & (layer["level"] == "neighbourhood")
+    ]
+    visit = visits.reader(demo_store, districts=["RSH-1", "AML-1"])
+    assert sorted(chooser(page).options) == sorted(places.name_of(visit, code) for code in mine)
+    assert places.name_of(visit, "ANZ-1-01") not in words(page)
+    narrowed = opened(role="liaison", districts=["RSH-1", "AML-1"], within="AML-1")
+    assert len(chooser(narrowed).options) == (layer.loc[mine, "district"] == "AML-1").sum()
+
+
+READS = {
+    "counts": lambda visit, code: cached_profile.counts(visit, PERIOD, code),
+    "lines": lambda visit, code: cached_profile.lines(visit, PERIOD, code),
+    "alike": cached_profile.alike,
+    "classes": lambda visit, code: cached_profile.classes(visit, PERIOD, code),
+    "emerging": lambda visit, code: cached_profile.emerging(visit, PERIOD, code),
+    "figures": lambda visit, code: profile_figures.told(visit, choice(code), code),
+    "worries": profile_figures.worries,
+    "brief": lambda visit, code: brief.made(visit, choice(code), []),
+}
+
+
+@pytest.mark.parametrize("read", READS)
+def test_a_liaison_is_refused_another_s_neighbourhood_by_every_question(demo_store, read):
+    mine = visits.reader(demo_store, districts=["RSH-1"])
+
+    READS[read](mine, CODE)
+    for code in (OTHER, "RSH-2-01"):
+        with pytest.raises((access.Refused, KeyError)):
+            READS[read](mine, code)
+
+
+def test_a_liaison_and_the_commander_read_the_same_of_one_neighbourhood(demo_store):
+    readers_of = [visits.reader(demo_store), visits.reader(demo_store, districts=["RSH-1"])]
+    figures = [profile_figures.told(visit, choice(), CODE) for visit in readers_of]
+    lines = [cached_profile.lines(visit, PERIOD, CODE) for visit in readers_of]
+
+    assert figures[0] == figures[1]
+    assert repr(lines[0]) == repr(lines[1])
+    assert (
+        cached_profile.alike(readers_of[0], CODE)[0] == cached_profile.alike(readers_of[1], CODE)[0]
+    )
+
+
+def test_of_those_alike_a_liaison_is_told_their_own_alone(demo_store):
+    mine = visits.reader(demo_store, districts=["RSH-1"])
+    _, seen = cached_profile.alike(mine, CODE)
+
+    assert all(code.startswith("RSH-1-") for code in seen)
+    assert len(cached_profile.alike(visits.reader(demo_store), CODE)[1]) > len(seen)
+
+
+def test_the_median_of_those_alike_is_that_of_their_own_figures(demo_store):
+    visit = visits.reader(demo_store)
+    table = cached.figures(visit, Question(PERIOD))
+    _, others = cached_profile.alike(visit, CODE)
+    line = cached_profile.lines(visit, PERIOD, CODE)["rate"]
+    rates = table.loc[list(others), "rate"].dropna()
+
+    assert line.among.median == pytest.approx(rates.median())
+    assert line.among.below == (rates < table.at[CODE, "rate"]).sum()
+    year_before = Question(PERIOD.year_before())
+    assert line.before == cached.figures(visit, year_before).at[CODE, "rate"]
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    return canaries.store(tmp_path_factory.mktemp("canaries"))
+
+
+@pytest.mark.parametrize("part", neighbourhood_choice.PARTS)
+def test_no_part_tells_a_liaison_what_is_another_s(opened, kept, part):
+    asked = {"part": part, "beside": "AML-1-01", "area": "RSH-1-02", "period": "m140402"}
+    found = canaries.numbers(opened(kept, role="liaison", districts=["RSH-1"], **asked))
+
+    assert canaries.OWN["RSH-1-02"] in found
+    assert not found & {*canaries.THEIRS.values(), *canaries.EXACT}
+
+
+def test_what_is_hidden_says_so_and_nothing_is_worked_out_of_it(opened, kept):
+    page = opened(kept, area="RSH-1-05", period="m140402")
+
+    assert html.escape(EN("numbers.few")) in body(page)
+    assert EN("neighbourhood.few_alike") in body(page)
+    assert not canaries.numbers(page) & set(canaries.RELEASED.values())
+
+
+def test_what_was_chosen_is_there_again_after_another_page(opened):
+    page = opened(within="RSH", area=CODE, period=HALF)
+    page.switch_page("../method.py").run()
+    page.switch_page("../neighbourhood.py").run()
+
+    assert visits.address(page) == {"within": "RSH", "area": CODE, "period": HALF}
+    assert chooser(page).value == CODE
+
+
+def test_the_link_names_every_choice_even_those_of_the_day(opened):
+    told = body(opened(area=CODE, part="compare", beside="RSH-1-02"))
+
+    [address] = re.findall(r'class="same" href="\?([^"]*)"', told)
+    named = set(address.replace("&amp;", "&").split("&"))
+    assert named == {
+        *("area=RSH-1-01", "period=m140506", "part=compare", "beside=RSH-1-02", "language=en"),
+    }
+
+
+def test_a_liaison_writes_changes_and_is_refused_a_number(opened, own_store):
+    asked = {"role": "liaison", "districts": ["RSH-1"], "part": "notebook", "area": "RSH-1-02"}
+    page = opened(own_store, **asked)
+
+    def write(said, page):
+        [box] = [one for one in page.text_area if ".new." in one.key and ".said." in one.key]
+        box.set_value(said)
+        [button] = [one for one in page.button if one.label == EN("notebook.add")]
+        return button.click().run()
+
+    page = write("به ۰۹۱۲۱۲۳۴۵۶۷ زنگ بزنید", page)
+    assert [one.value for one in page.error] == [EN("refusal_note.somebody")]
+    page = write("<script>alert(1)</script> چراغ", page)
+    assert [one.value for one in page.success] == [EN("notebook.was_added")]
+    assert "&lt;script&gt;" in body(page)
+    assert "<script>" not in body(page)
+    [button] = [one for one in page.button if one.label == EN("notebook.remove")]
+    page = button.click().run()
+    assert [one.value for one in page.success] == [EN("notebook.was_removed")]
+    assert notebook.listed(own_store, "RSH-1-02", Access("commander")) == []
+
+
+def test_the_brief_holds_what_was_agreed_and_marks_what_is_made_up(demo_store):
+    district = liaison_s_district(demo_store)
+    visit = visits.reader(demo_store, districts=[district], language="fa")
+    here = areas.at_level(visit.layer, "neighbourhood")
+    written = [
+        code
+        for code in here.index[here["district"] == district]
+        if notebook.listed(demo_store, code, visit.access)
+    ]
+    asked = choice(written[0])
+    made = brief.made(visit, asked, profile_figures.told(visit, asked, written[0]))
+
+    assert len(made.figures) == 6
+    assert len(made.priorities) == 2
+    assert [len(row) for row in made.notes] == [4] * 4
+    assert made.made_up_mark
+    assert len(made.trend) == 12
+    assert made.map_svg.startswith("<svg")
+    assert "text" not in made.map_svg
+
+
+def liaison_s_district(directory) -> str:
+    """The district of the made-up liaison."""
+    table = areas.at_level(areas.current(directory), "district")
+    return str(table["residents"].fillna(0).astype(int).idxmax())
+
+
+def test_an_emoji_in_the_notebook_is_told_where_the_brief_would_be(opened, own_store):
+    entry = notebook.Written("priority", "open", datetime.date(2026, 1, 1), "چراغ 💡")
+    notebook.add(own_store, CODE, entry, Access("commander"), by="somebody")
+
+    page = opened(own_store, area=CODE)
+    assert page.warning
+    assert EN("neighbourhood.brief") not in [one.label for one in page.button]
