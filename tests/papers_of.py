@@ -57,7 +57,8 @@ def brief(language: str = "fa", *, notes: int = 3, said: str = "", filled: bool 
     """Return a brief's content, with so many notes that say so; not filled: with nothing else."""
     title, place, day, _, county = TEXTS[language]
     said = said or title
-    square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7h-5z"/></svg>'
+    shape = '<path d="M1 1h7v7h-5z"/>'
+    square = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{shape}</svg>'
     figure = Figure(county, "57", "52-61", place)
     one = Brief(
         language=language,
