@@ -46,7 +46,10 @@ def house(directory: Path) -> Starlette:
         (folder / "a.js").write_text("// a")
     every = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
     return Starlette(
-        routes=[*routes.every(*folders, press=pressed), Route("/{path:path}", inside, methods=every)],
+        routes=[
+            *routes.every(*folders, press=pressed),
+            Route("/{path:path}", inside, methods=every),
+        ],
         middleware=[Middleware(gate.Gate, directory=directory, pages=PAGES, index=INDEX)],
     )
 
