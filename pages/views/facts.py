@@ -62,6 +62,7 @@ AS_WORDS: dict[str, Callable[[Visit, Any], str]] = {
     "role": lambda visit, value: visit.say(f"role.{value}"),
     "districts": lambda visit, value: keeping.named(visit, frozenset(value)),
     "method": lambda visit, value: visit.say(f"method.{value}"),
+    "kind": lambda visit, value: visit.say(f"notebook.kind_{value}"),
     "place": lambda visit, value: visit.say(f"fact.place_{value}"),
     "waves": lambda visit, value: "، ".join(map(visit.say.digits, value)),
     "first": lambda visit, value: visit.say.month(value),
