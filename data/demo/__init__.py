@@ -72,14 +72,18 @@ def build(
     finally:
         shutil.rmtree(exports, ignore_errors=True)
     _keep(survey.answers(halves, plan.stream(seed, "survey")), folder / "survey.csv")
-    told_by = folder / "survey.csv"
-    survey_intake.take_in(told_by, directory, SURVEY, made_up=True, instead=True)
+    _survey(folder / "survey.csv", directory)
     here, people = halves[0].places, halves[0].people
     asked = consents.asked(here, people, reports_each, plan.stream(seed, "consents"))
     _keep(asked, folder / "consents.csv")
     _keep(consents.known(asked, plan.stream(seed, "people")), folder / "people.csv")
     people_files.take_in(folder / "people.csv", directory, by="command line")
     return receipts
+
+
+def _survey(path: Path, directory: Path) -> None:
+    """Take the survey in; one made up by an older version of this program gives way."""
+    survey_intake.take_in(path, directory, SURVEY, made_up=True, instead=True)
 
 
 def _claim(directory: Path, folder: Path, made: dict[str, int]) -> None:

@@ -8,7 +8,9 @@ from pages.views import filters, places, profile_figures, tables
 from pages.views.address import ALL
 from pages.views.frame import Visit
 from pages.views.neighbourhood_choice import Choice
-from words import Say
+from words import END, Say
+
+WHOLE = "\u2068"  # keeps what follows in one piece, in its own direction
 
 
 def draw(visit: Visit, asked: Choice, figures: list[Figure]) -> None:
@@ -61,7 +63,7 @@ def _told(figure: Figure) -> str:
     beside = " · ".join(filter(None, (figure.interval, figure.note)))
     if figure.value == "—" or not beside:
         return beside or figure.value
-    return f"{figure.value} · {beside}"
+    return f"{WHOLE}{figure.value}{END} · {beside}"
 
 
 def _worries(visit: Visit, codes: tuple[str, str]) -> None:

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data import jalali, note_texts, notebook
 from data.notebook import Entry, Written
@@ -88,22 +89,19 @@ def _change(visit: Visit, entry: Entry, written: Written | None) -> None:
 
 def _fields(say: Say, name: str, held: Written | None) -> dict[str, str]:
     """Draw the fields of an entry and return what they hold."""
-    when = note_texts.today() if held is None else held.day
-    texts = {"said": "", "done": ""} if held is None else {"said": held.said, "done": held.done}
-    found = {}
-    kind, state, day = st.columns(3)
-    for cell, field, options in ((kind, "kind", notebook.KINDS), (state, "state", notebook.STATES)):
-        now = options[0] if held is None else getattr(held, field)
-        found[field] = cell.selectbox(
-            say(f"notebook.{field}"),
-            options,
-            index=options.index(now),
-            format_func=lambda one, field=field: say(f"notebook.{field}_{one}"),
-            key=f"{name}.{field}.{say.language}",
-        )
-    key = f"{name}.day.{say.language}"
-    found["day"] = day.text_input(say("notebook.day"), typed(say, when), key=key, max_chars=20)
-    for field, text in texts.items():
+    held = held or Written(notebook.KINDS[0], notebook.STATES[0], note_texts.today(), "")
+    cells = st.columns(3)
+    found = {
+        "kind": _one_of(say, cells[0], f"{name}.kind", (held.kind, notebook.KINDS)),
+        "state": _one_of(say, cells[1], f"{name}.state", (held.state, notebook.STATES)),
+        "day": cells[2].text_input(
+            say("notebook.day"),
+            typed(say, held.day),
+            key=f"{name}.day.{say.language}",
+            max_chars=20,
+        ),
+    }
+    for field, text in (("said", held.said), ("done", held.done)):
         found[field] = st.text_area(
             say(f"notebook.{field}_label"),
             text,
@@ -112,6 +110,19 @@ def _fields(say: Say, name: str, held: Written | None) -> dict[str, str]:
             height=100,
         )
     return found
+
+
+def _one_of(say: Say, cell: DeltaGenerator, key: str, held: tuple[str, tuple[str, ...]]) -> str:
+    """Draw the list of a field; held: what it is now, and all that it may be."""
+    field = key.rpartition(".")[2]
+    now, options = held
+    return cell.selectbox(
+        say(f"notebook.{field}"),
+        options,
+        index=options.index(now),
+        format_func=lambda one: say(f"notebook.{field}_{one}"),
+        key=f"{key}.{say.language}",
+    )
 
 
 def typed(say: Say, day: datetime.date) -> str:

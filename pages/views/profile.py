@@ -8,19 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from data.documents.content import Figure
-from geo import likeness
 from pages.views import (
     brief_map,
     cached,
-    cached_hotspots,
     cached_profile,
     charts,
-    measures,
     period_filter,
     places,
+    profile_alike,
     profile_figures,
+    profile_spots,
     provenance,
-    spots,
     tables,
 )
 from pages.views.frame import Visit
@@ -49,7 +47,7 @@ def draw(visit: Visit, asked: Choice) -> None:
     say = visit.say
     left, right = st.columns([11, 8], gap="large")
     with left:
-        _against(visit, asked)
+        profile_alike.draw(visit, asked)
         st.subheader(say("overview.by_week"), anchor=False)
         weeks = cached.by_week(visit, asked.question, asked.code)
         months = cached.by_month(visit, asked.question, asked.code)
@@ -57,8 +55,7 @@ def draw(visit: Visit, asked: Choice) -> None:
         _hours(visit, asked)
     with right:
         _place(visit, asked.code)
-        _silent(visit, asked)
-        _classes(visit, asked)
+        profile_spots.draw(visit, asked)
         _worries(visit, asked)
         _categories(visit, asked)
 
@@ -72,45 +69,6 @@ def _place(visit: Visit, code: str) -> None:
     st.caption(told)
 
 
-def _against(visit: Visit, asked: Choice) -> None:
-    """Draw rates against last year and against neighbourhoods like it."""
-    say = visit.say
-    held = cached_profile.lines(visit, asked.question.period, asked.code)
-    rows = pd.DataFrame(
-        [
-            {
-                "what": say(f"measure.{name}"),
-                "now": _told(say, name, line.among.own),
-                "before": "—" if name == "change" else _told(say, name, line.before),
-                "median": _told(say, name, line.among.median),
-                "half": profile_figures.quartiles(say, line, name) or "—",
-                "stands": profile_figures.standing(say, line),
-            }
-            for name, line in held.items()
-        ]
-    )
-    titles = {name: say(f"neighbourhood.column_{name}") for name in rows}
-    title = say("neighbourhood.against")
-    tables.ranking(rows, titles, title=title, note=_like(visit, asked.code))
-
-
-def _told(say: Say, name: str, value: float) -> str:
-    return "—" if pd.isna(value) else measures.MEASURES[name].told(say, value)
-
-
-def _like(visit: Visit, code: str) -> str:
-    """Return what "like it" means, and which of those the reader may see."""
-    say = visit.say
-    count, seen = cached_profile.alike(visit, code)
-    if not count:
-        return say("neighbourhood.like_none")
-    means = say("neighbourhood.like_means", count=count, fewest=likeness.FEWEST)
-    if not seen:
-        return means
-    names = say("hotspots.between").join(places.name_of(visit, one) for one in seen)
-    return f"{means} {say('neighbourhood.like_seen', names=names)}"
-
-
 def _hours(visit: Visit, asked: Choice) -> None:
     """Draw hour and weekday of the district: hours are never told of anything finer."""
     say, district = visit.say, places.above(visit, asked.code)
@@ -122,39 +80,6 @@ def _hours(visit: Visit, asked: Choice) -> None:
         st.caption(say("overview.hours_are_of"))
     else:
         st.caption(say("panel.few"))
-
-
-def _silent(visit: Visit, asked: Choice) -> None:
-    """Say whether it is silent."""
-    say, found = visit.say, cached_hotspots.silent(visit, asked.question)
-    if asked.code not in found.index:
-        st.caption(say("neighbourhood.not_silent"))
-        return
-    row = found.loc[asked.code]
-    felt = "unknown" if pd.isna(row["felt"]) else "uneasy" if row["uneasy"] else "calm"
-    st.warning(say("neighbourhood.silent") + " " + say(f"neighbourhood.silent_{felt}"))
-
-
-def _classes(visit: Visit, asked: Choice) -> None:
-    """Draw its class among hot and cold spots month by month, and how its weeks went."""
-    say, period = visit.say, asked.question.period
-    cells = "".join(
-        f'<span><i style="background:{spots.HOT[spot] if spot else "#ffffff"}"></i>'
-        f"<b>{html.escape(say.month_name(month % 100))}</b>"
-        f"<small>{html.escape(_class(say, spot))}</small></span>"
-        for month, spot in cached_profile.classes(visit, period, asked.code)
-    )
-    title = html.escape(say("neighbourhood.classes"))
-    st.html(f'<h3>{title}</h3><p class="classes">{cells}</p>')
-    spot, weeks = cached_profile.emerging(visit, period, asked.code)
-    told = say("neighbourhood.no_trend", weeks=weeks)
-    if spot is not None:
-        told = say("neighbourhood.trend", weeks=weeks, spot=_class(say, spot))
-    st.caption(f"{told} {say('neighbourhood.classes_means')}")
-
-
-def _class(say: Say, spot: str | None) -> str:
-    return say("hotspots.hidden") if spot is None else say(f"hotspots.{spot}")
 
 
 def _worries(visit: Visit, asked: Choice) -> None:
