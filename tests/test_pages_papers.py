@@ -4,9 +4,10 @@ import io
 import json
 import zipfile
 
+import pypdfium2
 import pytest
 
-from data import ceremonies, certificates
+from data import ceremonies, certificates, documents
 from data.documents.package import PAPERS
 from door import exports
 from pages.views import paper_texts, staging
@@ -23,9 +24,9 @@ SETTINGS = {
 
 
 @pytest.fixture
-def staged(own_store):
+def staged(peopled_store):
     """A store with the ceremony of an approved round, ready."""
-    return own_store, ceremonies_of.staged(own_store, **SETTINGS)
+    return peopled_store, ceremonies_of.staged(peopled_store, **SETTINGS)
 
 
 def opened(monkeypatch, store, language="en"):
@@ -119,9 +120,31 @@ def test_the_published_list_holds_numbers_and_the_rounds_name_alone(monkeypatch,
     assert lines == [f'"{one}","{rounds_of.NAME}"' for one in numbers]
 
 
-def test_a_rehearsal_is_marked_on_its_papers_and_has_no_list(monkeypatch, own_store):
-    name = ceremonies.make(own_store, round=None, settings=SETTINGS, by="x")
-    page = opened(monkeypatch, own_store)
+def test_a_rehearsal_is_marked_on_its_papers_and_has_no_list(monkeypatch, peopled_store):
+    name = ceremonies.make(peopled_store, round=None, settings=SETTINGS, by="x")
+    page = opened(monkeypatch, peopled_store)
 
-    assert content(own_store, name)["occasion"]["made_up"]
+    assert content(peopled_store, name)["occasion"]["made_up"]
     assert Say("en")("papers.published") not in {one.label for one in page.button}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_those_honoured_in_private_get_a_certificate_with_a_number_and_no_name(staged, language):
+    store, name = staged
+    visit, one = visits.reader(store, language="en"), ceremonies.of(store, name)
+    held = paper_texts.in_private(visit, language, one)
+
+    numbers = certificates.numbers(store, rounds_of.NAME)
+    assert [(who["number"], who["name"]) for who in held["people"]] == [(numbers["B"], "")]
+    assert "نهان" not in json.dumps(held, ensure_ascii=False)
+    page = pypdfium2.PdfDocument(documents.pdf("certificates", held, at=1_790_000_000))
+    assert len(page) == 1
+    assert Say(language).digits(numbers["B"][-4:]) in page[0].get_textpage().get_text_bounded()
+
+
+def test_papers_of_a_ceremony_by_scan_name_everybody_though_nobody_has_come(peopled_store):
+    name = ceremonies_of.staged(peopled_store, **SETTINGS, mode="scan")
+
+    assert [one["name"] for one in content(peopled_store, name)["people"]] == [
+        *("تورج گیلانی", "پروانه‌سادات بهاری"),
+    ]

@@ -3,12 +3,12 @@
 import datetime
 import functools
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from awards.rounds import Round
 from awards.running_order import CLOSING, OPENING, PRIVATE, Slide
-from data import ceremonies, rounds
+from data import ceremonies, certificates, named, rounds
 from data.ceremonies import Ceremony, Guest
 from data.documents import content
 from data.documents.package import PAPERS
@@ -61,6 +61,22 @@ def made(
     steps = [_step(visit, one, held, (occasion, private)) for one in shown]
     texts = sentences(visit.say, occasion)
     return content.plain(content.Ceremony(language, occasion, people, steps, texts))
+
+
+def in_private(visit: Visit, language: str, ceremony: Ceremony) -> dict[str, Any]:
+    """Return the content of the certificates of those honoured in private.
+
+    Nobody holds their names here: the line for it is empty, and filled in by hand.
+    """
+    held = made(visit, language, ceremony, ((), (), 0))
+    visit = replace(visit, say=Say(language))
+    numbers = certificates.numbers(visit.directory, str(ceremony.round))
+    people = [
+        content.Person(numbers[one.code], "", county=places.name_of(visit, one.county))
+        for one in named.named(visit.directory, str(ceremony.round))
+        if one.choice == "private" and one.code in numbers
+    ]
+    return held | {"people": [asdict(one) for one in people]}
 
 
 def readme(language: str, title: str) -> str:

@@ -35,7 +35,7 @@ def draw(visit: Visit, ceremony: Ceremony) -> None:
         st.info(say("papers.nobody"))
     else:
         language = _language(visit, ceremony)
-        _files(visit, ceremony, paper_texts.made(visit, language, ceremony, cast))
+        _files(visit, ceremony, paper_texts.made(visit, language, ceremony, cast), cast[2])
     st.subheader(say("papers.verify_title"), anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
@@ -57,7 +57,7 @@ def _language(visit: Visit, ceremony: Ceremony) -> str:
     )
 
 
-def _files(visit: Visit, ceremony: Ceremony, content: dict[str, Any]) -> None:
+def _files(visit: Visit, ceremony: Ceremony, content: dict[str, Any], private: int) -> None:
     """Draw a button for each file; none if somebody's name could not be printed whole."""
     try:
         letters.ready(content)
@@ -71,6 +71,12 @@ def _files(visit: Visit, ceremony: Ceremony, content: dict[str, Any]) -> None:
     }
     makes["slides_pptx"] = lambda: documents.slides_pptx(fresh())
     makes["roll_xlsx"] = lambda: roll_xlsx(fresh())
+    if ceremony.round is not None and private:
+        makes["private"] = lambda: documents.pdf(
+            "certificates",
+            paper_texts.in_private(visit, content["language"], ceremony),
+            at=clock.now(),
+        )
     cells = [cell for _ in range(0, len(makes), ACROSS) for cell in st.columns(ACROSS)]
     for cell, (kind, make) in zip(cells, makes.items(), strict=False):
         with cell:

@@ -2,12 +2,13 @@
 
 import datetime
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from awards import calling as callings
 from awards.calling import Calling
-from awards.running_order import CLOSING, OPENING, PRIVATE, Slide
+from awards.running_order import CLOSING, MODES, OPENING, PRIVATE, Slide
 from data import ceremonies
 from data.ceremonies import Ceremony, Context, Guest
 from data.refusal import Refusal
@@ -70,9 +71,14 @@ def clicked(directory: Path, sid: str, sent: dict[str, str]) -> None:
 
 
 def cast(directory: Path, ceremony: Ceremony) -> tuple[tuple[Slide, ...], list[Guest], int]:
-    """Return a ceremony's slides, its guests, and how many are honoured in private."""
-    held = stand(directory, ceremony.name)
-    return held.slides, ceremonies.people(directory, ceremony.name), held.private
+    """Return a ceremony's slides, its guests, and how many are honoured in private.
+
+    For its papers: where it is called by scan, by county all the same, since nobody has come yet.
+    """
+    one, context = ceremonies.stand(directory, ceremony.name)
+    by_county = replace(context, settings=context.settings | {"mode": MODES[0]})
+    order = in_order(callings.from_json(one.calling), by_county)
+    return order, ceremonies.people(directory, ceremony.name), context.private
 
 
 def occasion(say: Say, settings: dict[str, Any]) -> str:
