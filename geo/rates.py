@@ -1,6 +1,8 @@
 """Events per 1,000 residents, steadied where few live."""
 
+import numpy as np
 import pandas as pd
+from scipy import stats
 
 
 def per_thousand(events: pd.Series, residents: pd.Series) -> pd.Series:
@@ -56,3 +58,31 @@ def shrunk_per_thousand(events: pd.Series, residents: pd.Series) -> pd.Series:
     real_spread = max(0.0, spread - overall / people.mean())
     trust = real_spread / (real_spread + overall / people)
     return 1000 * (trust * own + (1 - trust) * overall)
+
+
+def interval_per_thousand(events: float, residents: float, off: float = 0.0) -> tuple[float, float]:
+    """Return the ends of the 95 % interval of a rate per 1,000 residents, events being chance.
+
+    Parameters
+    ----------
+    events, residents : float
+        Of one area; missing where they are not told.
+    off : float
+        How much more or less may have been counted than is told, as told counts are rounded.
+
+    Returns
+    -------
+    tuple of float
+        Garwood's exact ends for a Poisson count, of the least and of the most that may have been
+        counted; missing where the rate is.
+
+    References
+    ----------
+    Garwood (1936), Biometrika 28(3/4), 437-442.
+    """
+    if np.isnan(events) or np.isnan(residents) or residents <= 0:
+        return np.nan, np.nan
+    least, most = max(0.0, events - off), events + off
+    low = stats.chi2.ppf(0.025, 2 * least) / 2 if least > 0 else 0.0
+    high = stats.chi2.ppf(0.975, 2 * (most + 1)) / 2
+    return 1000 * float(low) / residents, 1000 * float(high) / residents

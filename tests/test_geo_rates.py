@@ -1,5 +1,7 @@
 """Rates: by hand, against published figures, and the law that steadying obeys."""
 
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -103,3 +105,30 @@ def test_nobody_anywhere_is_no_rate_anywhere():
 
 def test_silence_everywhere_is_nought_everywhere():
     assert rates.shrunk_per_thousand(pd.Series([0, 0]), pd.Series([9, 4])).tolist() == [0.0, 0.0]
+
+
+# Garwood (1936): the ends for a count of 0, 1, 10 and 50, as printed to two digits
+@pytest.mark.parametrize(
+    ("count", "low", "high"),
+    [(0, 0.0, 3.69), (1, 0.03, 5.57), (10, 4.80, 18.39), (50, 37.11, 65.92)],
+)
+def test_the_interval_of_a_count_is_garwood_s(count, low, high):
+    found = rates.interval_per_thousand(count, 1000)
+
+    assert found == pytest.approx((low, high), abs=0.006)
+
+
+@given(st.integers(0, 5000), st.integers(1, 200_000), st.integers(0, 12))
+@settings(derandomize=True, max_examples=60)
+def test_a_rounded_count_has_the_wider_interval_around_its_rate(count, residents, off):
+    low, high = rates.interval_per_thousand(count, residents)
+    wide = rates.interval_per_thousand(count, residents, off)
+
+    assert low <= 1000 * count / residents <= high
+    assert wide[0] <= low
+    assert wide[1] >= high
+
+
+def test_where_a_rate_has_no_meaning_it_has_no_interval():
+    for events, residents in ((math.nan, 10), (10, math.nan), (10, 0)):
+        assert all(map(math.isnan, rates.interval_per_thousand(events, residents)))

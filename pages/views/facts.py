@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from data import jalali
-from pages.views import keeping
+from pages.views import keeping, places
 from pages.views.frame import Visit
 from words import END, ISOLATE, Say
 
@@ -70,5 +70,6 @@ AS_WORDS: dict[str, Callable[[Visit, Any], str]] = {
     "round": lambda visit, value: round_named(visit.say, value),
     "reason": lambda visit, value: visit.say(f"round_reason.{value}"),
     "changed": lambda visit, value: _changed(visit.say, value),
+    "neighbourhood": places.name_of,
     "since": lambda visit, value: visit.say.day(datetime.date.fromisoformat(value)),
 }

@@ -17,7 +17,7 @@ METHODS = {
         r"n \ge 10,\quad \text{callers} \ge 5,\quad \max_c n_c \le n/2",
         "Hundepool et al. (2012), Statistical Disclosure Control, Wiley",
     ),
-    "rate": (r"r_i = 1000\, e_i / b_i", ""),
+    "rate": (r"r_i = 1000\, e_i / b_i", "Garwood (1936), Biometrika 28, 437-442"),
     "steady": (
         r"\hat r_i = m + C_i (r_i - m),\quad C_i = \frac{a}{a + m/b_i},"
         r"\quad a = \max\!\left(0,\ s^2 - m/\bar b\right)",
@@ -27,6 +27,10 @@ METHODS = {
         r"G_i^* = \frac{\sum_j w_{ij} x_j - \bar x \sum_j w_{ij}}"
         r"{S\sqrt{\left(n \sum_j w_{ij}^2 - (\sum_j w_{ij})^2\right)/(n-1)}}",
         "Ord & Getis (1995), Geographical Analysis 27, 286-306",
+    ),
+    "alike": (
+        r"d_{ij} = \sqrt{\sum_k \left(\frac{x_{ik} - x_{jk}}{s_k}\right)^2}",
+        "Leigh, Arnott, Clarke & See (2000), Family Values, Home Office, London",
     ),
     "found": (
         r"p_{(k)} \le \frac{k}{n}\, q",

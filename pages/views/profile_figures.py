@@ -5,8 +5,9 @@ import math
 import numpy as np
 import pandas as pd
 
+from data import release
 from data.documents.content import Figure
-from geo import privacy, response
+from geo import privacy, rates, response
 from pages.views import (
     cached_feedback,
     cached_profile,
@@ -15,6 +16,7 @@ from pages.views import (
     measures,
     pledges,
     pledging,
+    released,
     safety_panel,
 )
 from pages.views.cached_hotspots import NIGHT
@@ -53,14 +55,27 @@ def _reports(visit: Visit, asked: Choice, code: str) -> list[Figure]:
 
 
 def _rate(visit: Visit, asked: Choice, code: str) -> Figure:
-    say, line = visit.say, cached_profile.lines(visit, asked.question.period, code)["rate"]
-    among = line.among
-    if math.isnan(among.own):
+    """Return the rate with its interval, and where it stands among those like it."""
+    say, period = visit.say, asked.question.period
+    line = cached_profile.lines(visit, period, code)["rate"]
+    if math.isnan(line.among.own):
         return Figure(say("panel.rate"), say("numbers.few"))
-    value = say.number(among.own, 1)
-    half = quartiles(say, line, "rate")
-    between = say("neighbourhood.half_of_alike", interval=half) if half else ""
-    return Figure(say("panel.rate"), value, between, standing(say, line))
+    low, high = _between(visit, asked, code)
+    ends = say("map.from_to", low=say.number(low, 1), high=say.number(high, 1))
+    half, stands = quartiles(say, line, "rate"), standing(say, line)
+    if half:
+        stands = say("neighbourhood.half_of_alike", interval=half, stands=stands)
+    between = say("response.interval", interval=ends)
+    return Figure(say("panel.rate"), say.number(line.among.own, 1), between, stands)
+
+
+def _between(visit: Visit, asked: Choice, code: str) -> tuple[float, float]:
+    """Return the interval of the rate, reaching over what rounding each month may hide."""
+    period = asked.question.period
+    off = len(released.of(visit, period)) * (release.floor(visit.directory).step // 2)
+    residents = float(visit.layer.table.at[code, "residents"])
+    reports = cached_profile.counts(visit, period, code).reports
+    return rates.interval_per_thousand(reports, residents, off)
 
 
 def _felt(visit: Visit, code: str) -> Figure:
