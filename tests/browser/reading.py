@@ -7,6 +7,12 @@ from tests.browser import entering
 from tests.browser.running import Running
 
 MILLISECONDS = 45_000
+# A page's title; the wall of a hall has none.
+FIRST_WORDS = '[data-testid="stMain"] h1, [data-testid="stMain"] p:not(:empty)'
+# Pages that open with a map of areas: those of one neighbourhood tell it in words.
+MAPPED = [
+    name for name, ability in frame.PAGES.items() if ability == "maps" and name != "neighbourhood"
+]
 MAP = "iframe[title^='streamlit_folium']"
 # A map is painted when many pixels of its canvas are drawn on.
 DRAWN = """canvas => {
@@ -64,9 +70,7 @@ def open_page(
 
 def wait_until_still(page: Page) -> None:
     """Wait until the page's script has ended, nothing is stale and the fonts are there."""
-    page.wait_for_selector(
-        '[data-testid="stMain"] h1, [data-testid="stMain"] p', timeout=MILLISECONDS
-    )
+    page.wait_for_selector(FIRST_WORDS, timeout=MILLISECONDS)
     page.wait_for_function(STILL, timeout=MILLISECONDS)
     page.evaluate("document.fonts.ready")
     page.wait_for_function(STILL, timeout=MILLISECONDS)

@@ -110,10 +110,13 @@ def still_safe(page) -> None:
         assert not one.evaluate("() => window.ran || 0"), one.url
 
 
-@pytest.mark.parametrize("language", ["fa", "en"])
-@pytest.mark.parametrize("name", list(frame.PAGES))
+# Names of areas differ by the language, those of files and words do not.
+SHOWN = [(name, "fa") for name in frame.PAGES] + [(name, "en") for name in reading.MAPPED]
+
+
+@pytest.mark.parametrize(("name", "language"), SHOWN)
 def test_no_name_is_run_on_any_page(tab, hostile, name, language):
-    mapped = frame.PAGES[name] == "maps" and name != "response"  # of which no time is known here
+    mapped = name in reading.MAPPED and name != "response"  # of which no time is known here
     asked = {"area": "d4", "level": "neighbourhood"} if mapped else {}
     reading.open_page(tab, hostile, name, language, **asked)
     assert reading.has_map(tab) == (mapped or name == "honorees")
