@@ -48,7 +48,7 @@ def _table(
         {
             "what": [figure.label for figure in figures[0]],
             **{
-                code: [_told(figure) for figure in side]
+                code: [_told(say, figure) for figure in side]
                 for code, side in zip(codes, figures, strict=True)
             },
         }
@@ -59,11 +59,12 @@ def _table(
     tables.ranking(rows, titles, title=say("neighbourhood.part_compare"), note=note)
 
 
-def _told(figure: Figure) -> str:
-    beside = " · ".join(filter(None, (figure.interval, figure.note)))
+def _told(say: Say, figure: Figure) -> str:
+    apart = say("neighbourhood.apart")
+    beside = apart.join(one.removesuffix(".") for one in (figure.interval, figure.note) if one)
     if figure.value == "—" or not beside:
         return beside or figure.value
-    return f"{WHOLE}{figure.value}{END} · {beside}"
+    return f"{WHOLE}{figure.value}{END}{apart}{beside}"
 
 
 def _worries(visit: Visit, codes: tuple[str, str]) -> None:

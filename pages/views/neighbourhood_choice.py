@@ -54,7 +54,7 @@ def _listed(visit: Visit, within: str | None) -> tuple[str, ...]:
 
 def _picked(visit: Visit, listed: tuple[str, ...]) -> str:
     """Return the neighbourhood that the address names, else the one where most people live."""
-    residents = visit.layer.table["residents"].reindex(list(listed)).astype(float).fillna(0)
+    residents = visit.layer.table["residents"].reindex(sorted(listed)).astype(float).fillna(0)
     default = str(residents.idxmax())
     key = f"choice.area.{visit.say.language}"
     st.session_state[key] = chosen("area", listed, default)
