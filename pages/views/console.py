@@ -96,7 +96,11 @@ def _holder(visit: Visit, desk: Desk, shown: Shown, held: ceremonies.Held) -> No
     """Say who calls, where it is somebody else, and offer to take over."""
     if held.mine or shown.state == "over":
         return
-    say, take = visit.say, functools.partial(_held, visit, desk, shown, take=True)
+    say = visit.say
+
+    def take() -> None:
+        _held(visit, desk, shown, take=True)
+
     with st.container(horizontal=True, vertical_alignment="center"):
         st.warning(say("ceremony.you_watch", name=f"{ISOLATE}{held.holder_name}{END}"))
         st.button(say("ceremony.take_over"), key="console.take", on_click=take)
