@@ -48,10 +48,22 @@ def _rehearse(directory: Path) -> None:
     told |= {"day": "2026-12-10", "hour": "18:30"}
     name = ceremonies.make(directory, round=None, settings=told, by="pictures")
     ceremonies.begin(directory, name, by="pictures")
-    ceremonies.hold(directory, name, holder="pictures", holder_name="pictures", by="pictures")
+    _take(directory, name)
     for _ in range(4):
         staging.carry_out(directory, name, "next", holder="pictures", by="pictures")
-    ceremonies.release(directory, name, holder="pictures")
+
+
+def _take(directory: Path, name: str) -> None:
+    told = {"holder": "pictures", "holder_name": "pictures", "by": "pictures"}
+    ceremonies.hold(directory, name, **told, take=True)
+
+
+def _let_go(directory: Path) -> None:
+    """Let the next console call, not the one of the picture before."""
+    name = ceremonies.latest(directory)
+    if name is not None:
+        _take(directory, name)
+        ceremonies.release(directory, name, holder="pictures")
 
 
 def _save_door(browser: Browser, dashboard: running.Running, language: str, screen: str) -> int:
@@ -67,6 +79,8 @@ def _save_door(browser: Browser, dashboard: running.Running, language: str, scre
 def _save(browser: Browser, dashboard: running.Running, asked: tuple[str, str, str]) -> int:
     name, language, screen = asked
     width, height = SCREENS[screen]
+    if name == "ceremony":
+        _let_go(dashboard.store)
     with watching.tab(browser, width=width, height=height) as (page, seen):
         reading.open_page(page, dashboard, name, language)
         if reading.has_map(page):
