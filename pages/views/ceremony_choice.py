@@ -10,7 +10,7 @@ from awards.rounds import Round
 from data import access, ceremonies, rounds
 from data.ceremonies import Ceremony
 from data.refusal import Refusal
-from pages.views import ceremony_form, filters, readers, round_choice, wall
+from pages.views import ceremony_form, filters, readers, round_choice
 from pages.views.address import put
 from pages.views.visit import Visit
 
@@ -23,7 +23,7 @@ def choose(visit: Visit) -> Ceremony | None:
     """Return the ceremony chosen in the side bar; None where a new one is to be made."""
     access.require(visit.access, ABILITY)
     held = {one.name: one for one in ceremonies.listed(visit.directory)}
-    now = wall.latest(visit)
+    now = ceremonies.latest(visit.directory)
     with st.sidebar:
         name = filters.choice(
             visit,

@@ -25,7 +25,7 @@ def _wall(visit: Visit, asked: str | None, kept: list[float]) -> None:
     if not visit.access.may("ceremony"):
         st.rerun(scope="app")  # the session has ended: the door says so
     known = {one.name: one.state for one in ceremonies.listed(visit.directory)}
-    name = asked if asked in known else latest(visit)
+    name = asked if asked in known else ceremonies.latest(visit.directory)
     if name is None:
         told = html.escape(visit.say("ceremony.none_yet"))
         nothing = f"<p></p><div class=fit></div><p>{told}</p>"
@@ -35,13 +35,6 @@ def _wall(visit: Visit, asked: str | None, kept: list[float]) -> None:
         sessions.keep(visit.directory, visit.sid)  # nobody presses a key on a wall
         kept[0] = clock.now()
     st.html(slide(visit, name, staging.shown(visit.directory, name)))
-
-
-def latest(visit: Visit) -> str | None:
-    """Return the ceremony that runs, else the one made last; None where there is none."""
-    held = ceremonies.listed(visit.directory)
-    running = [one.name for one in held if one.state == "running"]
-    return next(iter([*running, *(one.name for one in held if one.state == "ready")]), None)
 
 
 def slide(visit: Visit, name: str, shown: Shown, *, told: str = "") -> str:
