@@ -51,7 +51,6 @@ def few(command: str) -> str:
     return re.sub(r"-m data demo(?!.*--reports)", f"-m data demo --reports {FEW}", command)
 
 
-@pytest.mark.xdist_group("readme")
 @pytest.mark.parametrize("command", commands())
 def test_a_command_works(command, scratch):
     environment = os.environ | {
