@@ -43,7 +43,8 @@ def _answering(press: Press) -> Callable[[Request], Awaitable[Response]]:
         try:
             await run_in_threadpool(press, asked.directory, reader.sid, sent)
         except Refusal as refusal:
-            return JSONResponse({"refused": refusal.code}, 409)
+            busy = refusal.code.startswith("decisions.")  # the same press again, in a moment
+            return JSONResponse({"refused": refusal.code}, 503 if busy else 409)
         except PermissionError:
             return PlainTextResponse("", 403)
         return PlainTextResponse("", 204)

@@ -35,6 +35,8 @@ def pressed(_directory: Path, sid: str, sent: dict[str, str]) -> None:
     """Note a key press; refuse one of a ceremony that is not there."""
     if sent["ceremony"] == "unknown":
         raise Refusal("ceremony.unknown", ceremony="unknown")
+    if sent["ceremony"] == "busy":
+        raise Refusal("decisions.busy", path="")
     PRESSED.append({"sid": sid, **sent})
 
 

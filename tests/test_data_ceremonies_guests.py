@@ -144,14 +144,24 @@ def test_after_thirty_days_nothing_tells_who_came(evening, hours):
     ceremonies.check_in(store, name, "A", by=BY)
     given = {"act": "next", "by": BY, "holder": ceremonies_of.DESK}
     ceremonies.act(store, name, lambda held, _: held | {"called": {"A": 1.0}}, **given)
-    hours.later(31 * 86_400)
-    assert ceremonies.forget(store) == 0  # it still runs
-    ceremonies.end(store, name, by=BY)
-    hours.later(31 * 86_400)
+    hours.now = ceremonies.of(store, name).begun + 29 * 86_400
+    assert ceremonies.forget(store) == 0
+    hours.later(2 * 86_400)
 
-    assert ceremonies.forget(store) == 2
+    assert ceremonies.forget(store) == 2  # though nobody ended it
 
     assert ceremonies.arrivals(store, name).empty
     assert ceremonies.of(store, name).calling == {}
     with decisions.reading(store) as connection:
         assert connection.execute(tables.ceremony_act.select()).all() == []
+
+
+def test_what_is_made_long_before_its_day_keeps_seats_until_thirty_days_after_it(tmp_path, hours):
+    store = tmp_path / "store"
+    name = ceremonies_of.staged(store, day="2026-02-01")  # 69 days later
+    ceremonies.check_in(store, name, "A", seat="12", by=BY)
+    hours.later(90 * 86_400)
+    assert ceremonies.forget(store) == 0
+    hours.later(11 * 86_400)
+
+    assert ceremonies.forget(store) == 1

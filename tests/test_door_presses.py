@@ -47,6 +47,10 @@ async def test_what_cannot_be_done_is_answered_with_its_code(visitor):
     assert answer.json() == {"refused": "ceremony.unknown"}
 
 
+async def test_a_busy_database_is_told_so_that_the_same_press_comes_again(visitor):
+    assert (await pressed(visitor, SENT | {"ceremony": "busy"})).status_code == 503
+
+
 @pytest.mark.parametrize(
     "sent",
     [

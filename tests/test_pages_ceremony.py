@@ -7,7 +7,8 @@ import pytest
 
 from data import access, ceremonies, sessions
 from data.periods import Period
-from pages.views import cached, cached_county, staging
+from data.refusal import Refusal
+from pages.views import cached, cached_county, door_desk, staging
 from pages.views.questions import Question
 from pages.views.themes import THEMES, contrast
 from tests import ceremonies_of, readers, rounds_of, visits
@@ -218,6 +219,95 @@ def test_by_scan_a_press_too_many_does_not_end_the_calling(opened, peopled_store
     ceremonies.to_ramp(peopled_store, name, guest.code, by="x")
     button(page, "press_next").click().run()
     assert staging.shown(peopled_store, name).name == guest.name
+
+
+def test_by_scan_blank_then_next_with_nobody_at_the_ramp_shows_who_was_shown(peopled_store):
+    name = ceremonies_of.rehearsal(peopled_store, mode="scan", guests=5)
+    first = ceremonies.people(peopled_store, name)[0]
+    ceremonies.to_ramp(peopled_store, name, first.code, by="x")
+
+    def act(word, **what):
+        told = {"holder": ceremonies_of.DESK, "by": "x"}
+        staging.carry_out(peopled_store, name, word, **told, **what)
+
+    for word in ("next", "blank", "next"):
+        act(word)
+    assert staging.shown(peopled_store, name).name == first.name
+    ceremonies.off_ramp(peopled_store, name, first.code, by="x")
+    assert staging.shown(peopled_store, name).name == first.name
+    act("skip", code=first.code)
+    assert staging.shown(peopled_store, name).blank
+    with pytest.raises(Refusal, match=r"ceremony\.nobody_waits"):
+        act("next")
+    with pytest.raises(Refusal, match=r"ceremony\.nobody"):
+        act("skip", code="")
+
+
+def test_a_ceremony_is_ended_behind_a_tick_by_who_calls_and_can_be_gone_on_with(opened, rehearsed):
+    store, name = rehearsed
+    page = opened(store, desk="a" * 12, language="en")
+    assert button(page, "console.end").disabled
+    assert not [one for one in opened(store, desk="b" * 12).button if one.key == "console.end"]
+
+    page.checkbox[0].check().run()
+    button(page, "console.end").click().run()
+    assert ceremonies.of(store, name).state == "over"
+    button(page, "console.begin").click().run()
+    assert ceremonies.of(store, name).state == "running"
+
+
+def test_settings_are_saved_while_a_console_is_open(opened, rehearsed, hours):
+    store, name = rehearsed
+    console = opened(store, desk="a" * 12)
+    page = opened(store, part="settings", language="en")
+    page.text_input[0].set_value("Another title")
+    hours.later(5)
+    console.run()
+    [send] = [one for one in page.button if one.label == EN("ceremony.save")]
+    send.click().run()
+
+    assert ceremonies.of(store, name).settings["title"] == "Another title"
+
+
+def test_a_rehearsal_that_begins_takes_no_wall_from_a_ceremony(opened, peopled_store):
+    real = ceremonies_of.staged(peopled_store, title="The real one")
+    ceremonies.begin(peopled_store, real, by="x")
+    ceremonies_of.rehearsal(peopled_store, title="A rehearsal")
+
+    assert "The real one" in wall(opened(peopled_store, "stage"))
+    assert visits.address(opened(peopled_store))["ceremony"] == real
+
+
+def test_a_seat_is_kept_for_whoever_is_found_by_name_and_taken_back_by_name(opened, rehearsed):
+    store, name = rehearsed
+    guest = ceremonies.people(store, name)[3]
+    page = opened(store, part="door", language="en")
+    page.text_input(key="door.typed").set_value(guest.name)
+    page.text_input(key="door.seat").set_value("B12")
+    [send] = [one for one in page.button if one.label == EN("ceremony.do_door")]
+    send.click().run()
+    button(page, f"door.{guest.code}").click().run()
+    [row] = ceremonies.arrivals(store, name).itertuples()
+    assert (row.code, row.seat) == (guest.code, "B12")
+
+    button(page, f"door.undo.door.{guest.code}").click().run()
+    assert ceremonies.arrivals(store, name)["at"].dropna().empty
+
+
+def test_a_typed_text_is_shown_as_it_is():
+    assert door_desk.plain("*a* [b](c)") == r"\*a\* \[b\]\(c\)"
+    assert door_desk.plain("گل‌بی‌بی") == "گل‌بی‌بی"
+
+
+def test_whatever_goes_amiss_the_hall_sees_no_error(opened, rehearsed, monkeypatch):
+    def fails(*_):
+        raise Refusal("seal.broken")
+
+    monkeypatch.setattr(staging, "shown", fails)
+    page = opened(rehearsed[0], "stage")
+
+    assert EN("ceremony.none_yet") in wall(page)
+    assert not (page.error or page.exception)
 
 
 def test_a_wall_is_not_signed_out_while_its_ceremony_runs(peopled_store, hours):

@@ -135,12 +135,15 @@ def test_by_scan_the_order_is_that_of_the_ramp(tmp_path):
     for code in ("TRY-009", "TRY-002"):
         ceremonies.to_ramp(store, name, code, by=BY)
 
+    stand = staging.stand(store, name)
     cast = staging.cast(store, ceremonies.of(store, name))
 
-    assert [one.key for one in cast[0]] == [
+    assert [one.key for one in stand.slides] == [
         *("opening", "person:TRY-009", "person:TRY-002", "private", "closing")
     ]
+    assert (len(stand.left), stand.total) == (12, 12)  # all of whom may still come
     assert (len(cast[1]), cast[2]) == (12, 3)
+    assert sum(bool(one.code) for one in cast[0]) == 12  # on paper everybody
 
 
 @pytest.mark.parametrize(

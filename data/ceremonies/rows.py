@@ -83,9 +83,9 @@ def listed(directory: Path) -> list[Ceremony]:
 def latest(directory: Path) -> str | None:
     """Return the name of the ceremony that is on: one that runs, else is ready, else is over.
 
-    Of these the one made last; None where there is none.
+    Of these one of a round before a rehearsal, and the one made last; None where there is none.
     """
-    held = sorted(listed(directory), key=lambda one: ON.index(one.state))
+    held = sorted(listed(directory), key=lambda one: (ON.index(one.state), one.rehearsal))
     return held[0].name if held else None
 
 

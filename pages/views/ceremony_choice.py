@@ -32,6 +32,8 @@ def choose(visit: Visit) -> Ceremony | None:
             now or NEW,
             lambda word: title(visit, held[word]) if word in held else visit.say("ceremony.new"),
         )
+    if name in held:
+        st.query_params["ceremony"] = name  # so that another one that begins takes nothing over
     return held.get(name)
 
 
@@ -91,7 +93,7 @@ def settings(visit: Visit, one: Ceremony) -> None:
     way = html.escape(say("ceremony.wall_link"))
     st.html(f'<a class="wall-link" href="{asked}" target="_blank" rel="noopener">{way}</a>')
     st.caption(say("ceremony.wall_means"))
-    given = ceremony_form.draw(visit, one.settings, key=f"set.{one.name}.{one.revision}")
+    given = ceremony_form.draw(visit, one.settings, key=f"set.{one.name}")
     if given is not None:
         by = readers.acting(visit.directory, visit.sid, ABILITY)
         _carry_out(visit, ceremonies.set_settings, one.name, given, by=by)

@@ -39,6 +39,8 @@ def draw(visit: Visit, now: dict[str, Any], *, key: str) -> dict[str, Any] | Non
         with right:
             given |= _choices(visit, now)
         sent = st.form_submit_button(say("ceremony.save"), type="primary")
+    if sent and not given["day"]:
+        st.error(say("day.none"))
     return given if sent and given["day"] else None
 
 

@@ -12,6 +12,7 @@ from data.ceremonies import Ceremony
 from data.refusal import Refusal
 from pages.views import console_order, console_words, readers, staging, wall
 from pages.views.address import put
+from pages.views.door_desk import plain
 from pages.views.staging import Shown
 from pages.views.visit import Visit
 from words import END, ISOLATE
@@ -72,11 +73,12 @@ def _desk(visit: Visit, desk: Desk) -> None:
     if clock.now() < until:
         st.error(why)
     if shown.state == "ready":
-        _begin(visit, desk, held.mine)
+        _begin(visit, desk, shown, mine=held.mine)
     elif shown.state == "running":
         _buttons(visit, desk, mine, shown)
     else:
         st.info(say("ceremony.is_over"))
+        _begin(visit, desk, shown, mine=True)
 
 
 def _held(visit: Visit, desk: Desk, shown: Shown, *, take: bool = False) -> ceremonies.Held:
@@ -102,11 +104,12 @@ def _holder(visit: Visit, desk: Desk, shown: Shown, held: ceremonies.Held) -> No
         _held(visit, desk, shown, take=True)
 
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.warning(say("ceremony.you_watch", name=f"{ISOLATE}{held.holder_name}{END}"))
+        name = f"{ISOLATE}{plain(held.holder_name)}{END}"
+        st.warning(say("ceremony.you_watch", name=name))
         st.button(say("ceremony.take_over"), key="console.take", on_click=take)
 
 
-def _begin(visit: Visit, desk: Desk, mine: bool) -> None:
+def _begin(visit: Visit, desk: Desk, shown: Shown, *, mine: bool) -> None:
     say = visit.say
 
     def begin() -> None:
@@ -114,9 +117,11 @@ def _begin(visit: Visit, desk: Desk, mine: bool) -> None:
         with contextlib.suppress(Refusal):  # begun by another meanwhile: the console shows it
             ceremonies.begin(visit.directory, desk.name, by=by)
 
-    st.caption(say("ceremony.begin_means"))
+    word = "begin" if shown.state == "ready" else "go_on"
+    st.caption(say(f"ceremony.{word}_means"))
     asked = {"key": "console.begin", "disabled": not mine, "on_click": begin}
-    st.button(say("ceremony.begin"), type="primary", **asked)  # type: ignore[arg-type]
+    kind = "primary" if word == "begin" else "secondary"
+    st.button(say(f"ceremony.{word}"), type=kind, **asked)  # type: ignore[arg-type]
 
 
 def _buttons(visit: Visit, desk: Desk, mine: bool, shown: Shown) -> None:
@@ -127,11 +132,28 @@ def _buttons(visit: Visit, desk: Desk, mine: bool, shown: Shown) -> None:
     with on:
         _button(visit, desk, "next", not mine, type="primary")
     with st.container(horizontal=True):
-        nobody = not mine or shown.kind != "person"
+        nobody = not mine or not shown.key.startswith("person:")
         code = shown.key.partition(":")[2]
         _button(visit, desk, "skip", nobody, width="content", code=code)
         _button(visit, desk, "undo", not mine, width="content")
     st.caption(visit.say("ceremony.keys"))
+    if mine:
+        _end(visit, desk)
+
+
+def _end(visit: Visit, desk: Desk) -> None:
+    """Draw the end, behind a tick: it closes the calling before the hall."""
+    say = visit.say
+
+    def end() -> None:
+        by = readers.acting(visit.directory, visit.sid, ABILITY)
+        with contextlib.suppress(Refusal):  # ended by another meanwhile
+            ceremonies.end(visit.directory, desk.name, by=by)
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        sure = st.checkbox(say("ceremony.end_sure"), key=f"console.sure.{say.language}")
+        asked = {"key": "console.end", "disabled": not sure, "on_click": end}
+        st.button(say("ceremony.end"), **asked)  # type: ignore[arg-type]
 
 
 def _button(visit: Visit, desk: Desk, act: str, disabled: bool, **how: str) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data import ceremonies
-from pages.views import console_words, readers, staging
+from pages.views import console_words, staging
 from pages.views.visit import Visit
 
 SECONDS_BETWEEN_LOOKS = 2
@@ -28,12 +27,6 @@ def draw(visit: Visit, name: str, act: Act) -> None:
         _listed(visit, name)
     with st.expander(say("ceremony.out_of_turn")):
         _out_of_turn(visit, name, act)
-    with st.expander(say("ceremony.end")):
-        st.caption(say("ceremony.end_means"))
-        if st.button(say("ceremony.end"), key="console.end"):
-            by = readers.acting(visit.directory, visit.sid, "ceremony")
-            ceremonies.end(visit.directory, name, by=by)
-            st.rerun()
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
@@ -80,15 +73,17 @@ def _one_of(
     if not keys:
         return
     say = visit.say
+    held = f"order.{kind}.{say.language}"
+
+    def done() -> None:
+        key = st.session_state.get(held)
+        if key is not None:
+            does(key)
+
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        key = st.selectbox(
-            say(f"ceremony.{kind}"), keys, None, told, key=f"order.{kind}.{say.language}", width=330
-        )
-        pressed = st.button(
-            say(f"ceremony.do_{kind}"), key=f"order.do_{kind}", disabled=key is None
-        )
-    if pressed and key:
-        does(key)
+        key = st.selectbox(say(f"ceremony.{kind}"), keys, None, told, key=held, width=330)
+        asked = {"key": f"order.do_{kind}", "disabled": key is None, "on_click": done}
+        st.button(say(f"ceremony.do_{kind}"), **asked)  # type: ignore[arg-type]
 
 
 def _code(key: str) -> str:

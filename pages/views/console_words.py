@@ -46,10 +46,10 @@ def script(visit: Visit, name: str, shown: Shown) -> str:
 def progress(visit: Visit, stand: Stand) -> None:
     """Draw how many were called, since when, and how long is left at this pace."""
     say, at, pace = visit.say, stand.calling, stand.pace
-    total = sum(bool(slide.code) for slide in stand.slides)
+    called = sum(slide.code in at.called for slide in stand.slides if slide.code)
     since = None if at.since is None else stand.now - at.since
     told = {
-        "called": say("ceremony.n_of", number=len(at.called), total=total),
+        "called": say("ceremony.n_of", number=called, total=stand.total),
         "since": _clock(say, since),
         "left": _clock(say, pace.left_seconds),
     }

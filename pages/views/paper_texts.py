@@ -51,7 +51,7 @@ def made(
             number=one.number,
             name=one.name,
             said=one.said,
-            county=places.name_of(visit, one.county),
+            county=_county(visit, one.county),
             seat=seats.get(one.code, ""),
         )
         for one in guests
@@ -72,7 +72,7 @@ def in_private(visit: Visit, language: str, ceremony: Ceremony) -> dict[str, Any
     visit = replace(visit, say=Say(language))
     numbers = certificates.numbers(visit.directory, str(ceremony.round))
     people = [
-        content.Person(numbers[one.code], "", county=places.name_of(visit, one.county))
+        content.Person(numbers[one.code], "", county=_county(visit, one.county))
         for one in named.named(visit.directory, str(ceremony.round))
         if one.choice == "private" and one.code in numbers
     ]
@@ -132,7 +132,7 @@ def _step(
     if slide.kind in titles:
         line = _joined(say, *_when(occasion)) if slide.kind == OPENING else ""
         return content.Step(slide.kind, titles[slide.kind](), line)
-    county = places.name_of(visit, slide.county)
+    county = _county(visit, slide.county)
     return content.Step(slide.kind, say("ceremony.of_county", county=county))
 
 
@@ -148,6 +148,11 @@ def sentences(say: Say, occasion: content.Occasion) -> dict[str, str]:
         "certificate_when": _joined(say, occasion.day, occasion.place),
         "when": _joined(say, *_when(occasion)),
     }
+
+
+def _county(visit: Visit, code: str) -> str:
+    """Return a county's name; nothing where the areas were changed since, and it is none now."""
+    return places.name_of(visit, code) if code in visit.layer.table.index else ""
 
 
 def _when(occasion: content.Occasion) -> tuple[str, str, str]:

@@ -31,11 +31,13 @@ def draw(visit: Visit, ceremony: Ceremony) -> None:
     say = visit.say
     st.caption(say("papers.means"))
     cast = staging.cast(visit.directory, ceremony)
-    if not cast[1]:
-        st.info(say("papers.nobody"))
+    language = _language(visit, ceremony)
+    if cast[1]:
+        _files(visit, ceremony, paper_texts.made(visit, language, ceremony, cast))
     else:
-        language = _language(visit, ceremony)
-        _files(visit, ceremony, paper_texts.made(visit, language, ceremony, cast), cast[2])
+        st.info(say("papers.nobody"))
+    if ceremony.round is not None and cast[2]:
+        _button(visit, ceremony, "private", functools.partial(_private, visit, ceremony, language))
     st.subheader(say("papers.verify_title"), anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
@@ -57,7 +59,7 @@ def _language(visit: Visit, ceremony: Ceremony) -> str:
     )
 
 
-def _files(visit: Visit, ceremony: Ceremony, content: dict[str, Any], private: int) -> None:
+def _files(visit: Visit, ceremony: Ceremony, content: dict[str, Any]) -> None:
     """Draw a button for each file; none if somebody's name could not be printed whole."""
     try:
         letters.ready(content)
@@ -71,16 +73,15 @@ def _files(visit: Visit, ceremony: Ceremony, content: dict[str, Any], private: i
     }
     makes["slides_pptx"] = lambda: documents.slides_pptx(fresh())
     makes["roll_xlsx"] = lambda: roll_xlsx(fresh())
-    if ceremony.round is not None and private:
-        makes["private"] = lambda: documents.pdf(
-            "certificates",
-            paper_texts.in_private(visit, content["language"], ceremony),
-            at=clock.now(),
-        )
     cells = [cell for _ in range(0, len(makes), ACROSS) for cell in st.columns(ACROSS)]
     for cell, (kind, make) in zip(cells, makes.items(), strict=False):
         with cell:
             _button(visit, ceremony, kind, make)
+
+
+def _private(visit: Visit, ceremony: Ceremony, language: str) -> bytes:
+    held = paper_texts.in_private(visit, language, ceremony)
+    return documents.pdf("certificates", held, at=clock.now())
 
 
 def _fresh(visit: Visit, name: str, language: str) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from awards import by_scan
 from awards import calling as callings
 from awards.calling import Calling
-from awards.running_order import CLOSING, MODES, OPENING, PRIVATE, Slide
+from awards.running_order import MODES, OPENING, Slide
 from data import ceremonies
 from data.ceremonies import Ceremony, Context, Guest
 from data.refusal import Refusal
@@ -140,10 +141,14 @@ def _after(act: str, calling: Calling, context: Context, what: dict[str, str]) -
     """Return the calling after an act."""
     order, now, code = in_order(calling, context), context.now, what.get("code", "")
     known = set(context.order["code"])
-    if (code and code not in known) or what.get("key", OPENING) not in {one.key for one in order}:
+    if what.get("key", OPENING) not in {one.key for one in order}:
         raise Refusal("ceremony.nobody")
-    if act == "next" and _nobody_waits(calling, context, order):
-        raise Refusal("ceremony.nobody_waits")
+    if "code" in what and code not in known:
+        raise Refusal("ceremony.nobody")
+    if context.settings["mode"] == "scan":
+        waiting = _by_scan(act, calling, (order, known), code)
+        if waiting is not None:
+            return waiting
     done = {
         "next": lambda: callings.next_(calling, order, now),
         "back": lambda: callings.back(calling, order, now),
@@ -156,13 +161,16 @@ def _after(act: str, calling: Calling, context: Context, what: dict[str, str]) -
     return done[act]()
 
 
-def _nobody_waits(calling: Calling, context: Context, order: tuple[Slide, ...]) -> bool:
-    """Return whether the queue at the ramp is empty while somebody may still come to it.
-
-    Else a press too many would tell the hall that the calling is over.
-    """
-    to = callings.following(calling, order)
-    if context.settings["mode"] != "scan" or to.code or to.key in calling.ahead or calling.blank:
-        return False
-    yet = set(context.order["code"]) - set(calling.called) - calling.absent
-    return bool(yet) and calling.shown not in (PRIVATE, CLOSING)
+def _by_scan(
+    act: str, calling: Calling, those: tuple[tuple[Slide, ...], set[str]], code: str
+) -> Calling | None:
+    """Return the calling that waits for whoever comes to the ramp; None where nothing waits."""
+    order, known = those
+    if act == "skip":
+        return by_scan.skipped(calling, order, known, code)
+    if act != "next" or not by_scan.is_waiting(calling, order, known):
+        return None
+    absent = calling.shown.removeprefix("person:") in calling.absent
+    if absent or not calling.blank:
+        raise Refusal("ceremony.nobody_waits")
+    return callings.blank(calling)

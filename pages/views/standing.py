@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from awards import by_scan, running_order
 from awards import calling as callings
 from awards import pace as paces
-from awards import running_order
 from awards.calling import Calling
 from awards.pace import Pace
 from awards.running_order import CLOSING, OPENING, Slide
@@ -69,6 +69,8 @@ class Stand:
         The one that "next" goes to.
     left : list of str
         Codes of those still to be called, absent ones not among them.
+    total : int
+        How many are named in all.
     pace : Pace
     private : int
     ramp : list of str
@@ -82,6 +84,7 @@ class Stand:
     slides: tuple[Slide, ...]
     next: Slide
     left: list[str]
+    total: int
     pace: Pace
     private: int
     ramp: list[str]
@@ -94,9 +97,12 @@ def stand(directory: Path, name: str) -> Stand:
     calling = callings.from_json(ceremony.calling)
     order = in_order(calling, context)
     left = callings.left(calling, order)
+    everybody = list(context.order["code"])
+    if context.settings["mode"] == "scan":
+        left = by_scan.expected(calling, everybody)
     pace = paces.pace(calling.called.values(), len(left))
     following = callings.following(calling, order)
-    held = (ceremony, calling, order, following, left, pace)
+    held = (ceremony, calling, order, following, left, len(everybody), pace)
     return Stand(*held, context.private, context.ramp, context.now)
 
 
@@ -160,7 +166,7 @@ def in_order(calling: Calling, context: Context) -> tuple[Slide, ...]:
     return running_order.slides(
         context.order,
         mode=context.settings["mode"],
-        ramp=context.ramp,
+        ramp=by_scan.order(calling, context.ramp),
         late=calling.late,
         county_cards=context.settings["county_cards"],
         private=context.private,

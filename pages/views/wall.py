@@ -1,10 +1,14 @@
 """What stands on the wall: one slide of a ceremony, in the ceremony's language and colours."""
 
+import contextlib
 import html
+from typing import Any
 
 import streamlit as st
 
-from data import ceremonies, clock, sessions
+from data import access, ceremonies, clock, sessions
+from data.access import Refused
+from data.refusal import Refusal
 from pages.views import cached_county, staging
 from pages.views.staging import Shown
 from pages.views.themes import THEMES
@@ -17,24 +21,41 @@ SECONDS_KEPT = 60
 
 def draw(visit: Visit) -> None:
     """Draw the wall; it looks again by itself."""
-    _wall(visit, st.query_params.get("ceremony"), [0.0])
+    kept = {"name": None, "html": nothing(visit), "at": 0.0}
+    _wall(visit, st.query_params.get("ceremony"), kept)
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
-def _wall(visit: Visit, asked: str | None, kept: list[float]) -> None:
-    if not visit.access.may("ceremony"):
+def _wall(visit: Visit, asked: str | None, kept: dict[str, Any]) -> None:
+    """Draw the slide; whatever goes amiss, the hall sees the last one."""
+    try:
+        name = _name(visit, asked or kept["name"])
+        shown = staging.shown(visit.directory, name) if name else None
+        kept["html"] = slide(visit, name, shown) if name and shown else nothing(visit)
+        kept["name"] = name
+    except Refused:
         st.rerun(scope="app")  # the session has ended: the door says so
-    known = {one.name: one.state for one in ceremonies.listed(visit.directory)}
-    name = asked if asked in known else ceremonies.latest(visit.directory)
-    if name is None:
-        told = html.escape(visit.say("ceremony.none_yet"))
-        nothing = f"<p></p><div class=fit></div><p>{told}</p>"
-        st.html(f"<div class='wall' style='{THEMES['night'].style}'>{nothing}</div>")
-        return
-    if known[name] == "running" and clock.now() - kept[0] > SECONDS_KEPT:
-        sessions.keep(visit.directory, visit.sid)  # nobody presses a key on a wall
-        kept[0] = clock.now()
-    st.html(slide(visit, name, staging.shown(visit.directory, name)))
+    except Refusal:
+        shown = None
+    st.html(kept["html"])
+    if shown and shown.state == "running" and clock.now() - kept["at"] > SECONDS_KEPT:
+        kept["at"] = clock.now()
+        with contextlib.suppress(Refusal):  # nobody presses a key on a wall
+            sessions.keep(visit.directory, visit.sid)
+
+
+def _name(visit: Visit, asked: str | None) -> str | None:
+    """Return the ceremony asked for, else the one that is on."""
+    access.require(visit.access, "ceremony")
+    known = {one.name for one in ceremonies.listed(visit.directory)}
+    return asked if asked in known else ceremonies.latest(visit.directory)
+
+
+def nothing(visit: Visit) -> str:
+    """Return the wall before any ceremony, as HTML."""
+    told = html.escape(visit.say("ceremony.none_yet"))
+    body = f"<p></p><div class=fit></div><p>{told}</p>"
+    return f"<div class='wall' style='{THEMES['night'].style}'>{body}</div>"
 
 
 def slide(visit: Visit, name: str, shown: Shown, *, told: str = "") -> str:

@@ -1,7 +1,7 @@
 // A ceremony: the clicker's keys are sent one by one and in order; a name on the wall is as large as it fits.
 (() => {
   const ACTS = { PageDown: "next", PageUp: "back", KeyB: "blank" };
-  const TRIES = 75, PAUSE = 400; // a server that is away for half a minute loses no press
+  const TRIES = 75, PAUSE = 400, LONGEST = 3000; // a server that is away for half a minute loses no press
   const root = document.documentElement;
   const isAt = (page) => location.pathname.replace(/\/$/, "").endsWith("/" + page);
   root.classList.toggle("on-wall", isAt("stage")); // before anything else is drawn there
@@ -15,6 +15,7 @@
       try {
         const answer = await fetch("/ceremony/press", {
           method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(told),
+          signal: AbortSignal.timeout(LONGEST),
         });
         if (answer.status < 500) return answer.ok ? "" : answer.status === 409 ? "press-refused" : "press-lost";
       } catch { /* the server is away: the same press once more, it counts once */ }
