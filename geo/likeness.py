@@ -1,12 +1,14 @@
 """Which areas are alike, so that one may be held against those like it rather than against all."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 ALIKE = 12  # areas that one is held against
-FEWEST = 6  # of these, whose figure is told: fewer have no median worth telling
+FEWEST = 6  # of these, outside its own district, whose figure is told: fewer would tell of one
+DIGITS = 2  # that tell anything in what is told of those alike
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,8 @@ class Standing:
     own : float
         Its own figure; missing where it is not told.
     median, low, high : float
-        Of those like it: the median, the first and the third quartile; missing below `FEWEST`.
+        Of those like it: the median, the first and the third quartile, `coarse`; missing below
+        `FEWEST`.
     told : int
         How many of those like it have a figure.
     below : int
@@ -94,8 +97,13 @@ def of_settlement(
     return pd.DataFrame(made, index=residents.index)
 
 
-def standing(figures: pd.Series, code: str, alike: tuple[str, ...]) -> Standing:
+def standing(
+    figures: pd.Series, code: str, alike: tuple[str, ...], *, apart: frozenset[str], step: float
+) -> Standing:
     """Return where an area stands among those like it.
+
+    Whoever knows the figures of its district can take them out of a median: what is told must
+    stand on enough others, and no one's figure may be read off it.
 
     Parameters
     ----------
@@ -104,11 +112,30 @@ def standing(figures: pd.Series, code: str, alike: tuple[str, ...]) -> Standing:
     code : str
     alike : tuple of str
         `nearest` of it.
+    apart : frozenset of str
+        Those of `alike` that lie in another district.
+    step : float
+        What the median and the quartiles are told in multiples of, at the least.
     """
     own = float(figures.astype(float).get(code, np.nan))
     others = figures.astype(float).reindex(list(alike)).dropna()
     below = int((others < own).sum())
-    if len(others) < FEWEST:
+    if others.index.isin(list(apart)).sum() < FEWEST:
         return Standing(own, np.nan, np.nan, np.nan, len(others), below)
-    low, median, high = (float(one) for one in others.quantile([0.25, 0.5, 0.75]))
+    low, median, high = (coarse(one, step) for one in others.quantile([0.25, 0.5, 0.75]))
     return Standing(own, median, low, high, len(others), below)
+
+
+def coarse(figure: float, step: float) -> float:
+    """Return a figure to `DIGITS` digits, and to a multiple of a step where that is coarser.
+
+    Parameters
+    ----------
+    figure : float
+    step : float
+        Above nought.
+    """
+    size = abs(figure)
+    unit = 10.0 ** (math.floor(math.log10(size)) + 1 - DIGITS) if size > 0 else step
+    unit = max(unit, step)
+    return round(round(figure / unit) * unit, 9) + 0.0

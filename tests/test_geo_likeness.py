@@ -112,9 +112,13 @@ def test_where_nobody_knows_how_many_live_the_traits_are_missing():
     assert made["residents"].isna().tolist() == [True, True, False]
 
 
+def standing(figures, code, alike, *, apart=None, step=0.5):
+    apart = frozenset(alike if apart is None else apart)
+    return likeness.standing(figures, code, tuple(alike), apart=apart, step=step)
+
+
 def test_where_one_stands_among_seven():
-    figures = pd.Series([5.0, 1, 2, 3, 4, 6, 7, 8], list("abcdefgh"))
-    told = likeness.standing(figures, "a", tuple("bcdefgh"))
+    told = standing(pd.Series([5.0, 1, 2, 3, 4, 6, 7, 8], list("abcdefgh")), "a", "bcdefgh")
 
     assert (told.own, told.median, told.low, told.high) == (5, 4, 2.5, 6.5)
     assert (told.told, told.below) == (7, 4)
@@ -122,8 +126,35 @@ def test_where_one_stands_among_seven():
 
 def test_hidden_figures_have_no_part_and_too_few_have_no_median():
     figures = pd.Series([5.0, 1, 2, 3, 4, 6, np.nan, np.nan], list("abcdefgh"))
-    told = likeness.standing(figures, "a", tuple("bcdefgh"))
+    told = standing(figures, "a", "bcdefgh")
 
     assert told.told == likeness.FEWEST - 1
     assert math.isnan(told.median)
-    assert math.isnan(likeness.standing(figures, "g", tuple("bcdef")).own)
+    assert math.isnan(standing(figures, "g", "bcdef").own)
+
+
+def test_no_median_rests_on_a_few_figures_of_other_districts():
+    figures = pd.Series(range(10), list("abcdefghij"), dtype=float)
+
+    assert math.isnan(standing(figures, "a", "bcdefghij", apart="fghij").median)
+    assert standing(figures, "a", "bcdefghij", apart="efghij").median == 5
+    figures["j"] = np.nan  # a hidden one is none to stand on
+    assert math.isnan(standing(figures, "a", "bcdefghij", apart="efghij").median)
+
+
+def test_nobody_s_figure_is_read_off_the_middle_of_those_alike():
+    rates = [11.27, 12.38, 13.41, 14.62, 15.73, 16.84, 17.95]
+    told = standing(pd.Series([1.0, *rates], list("abcdefgh")), "a", "bcdefgh")
+
+    assert (told.low, told.median, told.high) == (13, 15, 16)
+
+
+@pytest.mark.parametrize(
+    ("figure", "step", "told"),
+    [
+        *((3.47, 0.5, 3.5), (3.2, 0.5, 3.0), (127.4, 0.5, 130), (0.0, 0.5, 0.0), (0.1, 0.5, 0.0)),
+        *((0.372, 0.05, 0.35), (-0.04, 0.05, -0.05), (-0.01, 0.05, 0.0), (1.38, 0.05, 1.4)),
+    ],
+)
+def test_what_is_told_of_those_alike_is_coarse(figure, step, told):
+    assert likeness.coarse(figure, step) == told

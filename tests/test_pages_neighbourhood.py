@@ -2,6 +2,7 @@
 
 import datetime
 import html
+import math
 import re
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from data import access, areas, notebook, store
 from data.access import Access
 from data.periods import Period
+from geo import likeness
 from pages.views import (
     brief,
     cached,
@@ -134,17 +136,32 @@ def test_of_those_alike_a_liaison_is_told_their_own_alone(demo_store):
     assert len(cached_profile.alike(visits.reader(demo_store), CODE)[1]) > len(seen)
 
 
-def test_the_median_of_those_alike_is_that_of_their_own_figures(demo_store):
+def test_the_median_of_those_alike_is_that_of_their_own_figures_and_coarse(demo_store):
     visit = visits.reader(demo_store)
     table = cached.figures(visit, Question(PERIOD))
     _, others = cached_profile.alike(visit, CODE)
     line = cached_profile.lines(visit, PERIOD, CODE)["rate"]
     rates = table.loc[list(others), "rate"].dropna()
 
-    assert line.among.median == pytest.approx(rates.median())
+    assert line.among.median == likeness.coarse(rates.median(), 0.5)
+    assert line.among.median != rates.median()
     assert line.among.below == (rates < table.at[CODE, "rate"]).sum()
     year_before = Question(PERIOD.year_before())
     assert line.before == cached.figures(visit, year_before).at[CODE, "rate"]
+
+
+def test_a_liaison_of_nearly_all_alike_reads_no_median_of_the_few_others(demo_store):
+    visit = visits.reader(demo_store)
+    here = areas.at_level(visit.layer, "neighbourhood")["district"]
+    wrong = []
+    for code in here.index:
+        _, others = cached_profile.alike(visit, code)
+        line = cached_profile.lines(visit, PERIOD, code)["rate"]
+        rates = cached.figures(visit, Question(PERIOD)).loc[list(others), "rate"].dropna()
+        abroad = (here[rates.index] != here[code]).sum()
+        if (abroad < likeness.FEWEST) != math.isnan(line.among.median):
+            wrong.append(code)
+    assert wrong == []
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,8 @@ from pages.views.cached_figures import counted, everyone
 from pages.views.frame import Visit
 from pages.views.questions import Question
 
-COMPARED = ("rate", "useful_rate", "share_useful", "change")
+# What is compared, and in which steps the middle of those alike is told.
+COMPARED = {"rate": 0.5, "useful_rate": 0.5, "share_useful": 0.05, "change": 0.05}
 HALF = 6  # months that classes are followed over
 
 
@@ -71,14 +72,19 @@ def lines(visit: Visit, period: Period, code: str) -> dict[str, Line]:
     """Return each of COMPARED for a neighbourhood. Raises as `counts`.
 
     Which ones are like it, and where it stands among them, is the same for every reader; none of
-    the others is named.
+    the others is named, and none's figure can be read off: see `likeness.standing`.
     """
     own = seeing.code(visit, code)
     now, before = _both(visit, period)
     others = _alike(visit.directory, visit.layer.id).get(own, ())
+    district = seeing.layer(visit).table["district"]
+    apart = frozenset(one for one in others if district[one] != district[own])
     return {
-        name: Line(float(before[name].get(own, np.nan)), likeness.standing(now[name], own, others))
-        for name in COMPARED
+        name: Line(
+            float(before[name].get(own, np.nan)),
+            likeness.standing(now[name], own, others, apart=apart, step=step),
+        )
+        for name, step in COMPARED.items()
     }
 
 
