@@ -50,8 +50,7 @@ def receipt_lines(receipt: Receipt, directory: Path, tell: Teller) -> list[str]:
         lines.append(say("intake.free_text", columns=BETWEEN.join(receipt.free_text)))
     if receipt.mapped_to_other:
         lines.append(say("intake.to_other", words=BETWEEN.join(receipt.mapped_to_other)))
-    if receipt.other_untold:
-        lines.append(say("intake.other_untold", count=receipt.other_untold))
+    lines += [say(key, count=count) for key, count in receipt.remarks().items()]
     return lines
 
 

@@ -65,6 +65,7 @@ class Passage:
         self.dropped: dict[str, None] = {}
         self.free_text: dict[str, None] = {}
         self.to_other: Counter = Counter()
+        self.feedback_unread = 0
 
     def file(self, path: Path) -> dict[str, int]:
         """Bring one file through and return its rows, how many were refused, and the intake.
@@ -107,6 +108,7 @@ class Passage:
             "free_text": list(self.free_text),
             "mapped_to_other": to_other,
             "other_untold": untold,
+            "feedback_unread": self.feedback_unread,
         }
 
     def _table(self, table: Table, columns: headers.Columns) -> None:
@@ -128,6 +130,7 @@ class Passage:
             self.refused += len(tidied.refused)
             self.reasons.update(code for row in tidied.refused for code in row.reasons)
             repeated.add(self.to_other, tidied.to_other)
+            self.feedback_unread += tidied.feedback_unread
             self.meter.read(tidied.rows, table.done())
         if aside.path.exists():
             aside.path.replace(self.change.path(f"refused/{name}"))

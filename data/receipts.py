@@ -59,6 +59,8 @@ class Receipt:
         Words that became "other", with their rows: those that may be told, see `repeated.words`.
     other_untold : int
         Rows in which something else became "other".
+    feedback_unread : int
+        Rows of which it cannot be read whether there was an answer: not known, nothing refused.
     already : bool
         All of it had been taken in before: nothing changed.
     made_up : bool
@@ -81,6 +83,7 @@ class Receipt:
     free_text: list[str] = field(default_factory=list)
     mapped_to_other: dict[str, int] = field(default_factory=dict)
     other_untold: int = 0
+    feedback_unread: int = 0
     already: bool = False
     made_up: bool = False
     seconds: float = 0.0
@@ -88,6 +91,14 @@ class Receipt:
     def as_dict(self) -> dict[str, object]:
         """Return it as plain values."""
         return asdict(self)
+
+    def remarks(self) -> dict[str, int]:
+        """Return the keys of sentences to how many rows they tell of, where there are any."""
+        told = {
+            "intake.other_untold": self.other_untold,
+            "intake.feedback_unread": self.feedback_unread,
+        }
+        return {key: rows for key, rows in told.items() if rows}
 
     def repeated(self, known: dict[str, int]) -> "Receipt":
         """Return it with the rows of a file that had been taken in before, as `known` from then."""

@@ -18,7 +18,7 @@ from data.placing import Placer, Places
 from data.refused import GUARDED, Refused
 from data.vocabulary import Vocabulary, Words
 
-REFUSED = ("kind", "outcome", "feedback")  # a word that is not known refuses the row
+REFUSED = ("kind", "outcome")  # a word that is not known refuses the row
 PLACE_COLUMNS = ("longitude", "latitude", "code", "place", "district", "county")
 
 
@@ -34,6 +34,8 @@ class Tidied:
     refused : list of Refused
     to_other : Counter
         Words that became "other".
+    feedback_unread : int
+        Rows of which it cannot be read whether there was an answer.
     rows : int
         How many rows the batch had.
     """
@@ -41,6 +43,7 @@ class Tidied:
     table: pa.Table
     refused: list[Refused]
     to_other: Counter
+    feedback_unread: int
     rows: int
 
 
@@ -101,7 +104,8 @@ class Tidying:
         refused += [self.aside.ragged(row) for row in batch.ragged]
         to_other = sum((words.to_other for words in read.words.values()), Counter())
         table = self._table(read, np.flatnonzero(~stopped))
-        return Tidied(table, sorted(refused, key=lambda one: one.row), to_other, len(batch))
+        refused.sort(key=lambda one: one.row)
+        return Tidied(table, refused, to_other, read.words["feedback"].to_unknown, len(batch))
 
     def _texts(self, batch: Batch) -> dict[str, pa.Array]:
         at = {place: column for place, column in zip(self.columns.used, batch.columns, strict=True)}

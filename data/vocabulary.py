@@ -10,7 +10,8 @@ import pyarrow.compute as pc
 from data import headers, persian, repeated, schema
 from data.mapping import Mapping
 
-TO_OTHER = ("channel", "category")  # what is not known of these is "other"; else the row is refused
+TO_OTHER = ("channel", "category")  # what is not known of these is "other"
+TO_UNKNOWN = "feedback"  # of this, "unknown"; of all others it refuses the row
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,13 @@ class Words:
         In the vocabulary; -1 where the word is not known.
     to_other : Counter
         Words of the file that became "other", with their rows; `repeated.UNTOLD` for what is none.
+    to_unknown : int
+        Rows of which something that is not known became "unknown".
     """
 
     positions: np.ndarray
     to_other: Counter
+    to_unknown: int = 0
 
 
 class Vocabulary:
@@ -72,7 +76,12 @@ class Vocabulary:
                 told = word if repeated.may_be(word) else repeated.UNTOLD
                 to_other[told] += int(counts[place])
             found[found < 0] = self.words.index("other")
-        return Words(found[which], to_other)
+        positions = found[which]
+        unread = positions < 0
+        if self.column != TO_UNKNOWN or not unread.any():
+            return Words(positions, to_other)
+        positions[unread] = self.words.index("unknown")
+        return Words(positions, to_other, int(unread.sum()))
 
     def _position(self, text: str) -> int:
         key = persian.key(text)

@@ -8,11 +8,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from data import areas, intake, parts, queries, release, schema, store
+from data.commands import receipt_lines
 from data.release import attacks, feedback, monthly
 from data.release import places as tree
 from data.release.rows import Rows
+from data.telling import Teller
 from geo.privacy import FLOOR
 from tests.reports import taken, written
+from words import Say
 
 HEADER = ["شناسه", "زمان تماس", "نوع", "نتیجه", "شماره تماس گیرنده", "کد محله"]
 WITH = [*HEADER, "بازخورد به گزارش‌دهنده"]
@@ -101,6 +104,18 @@ def test_a_later_row_tells_of_an_answer_and_a_blank_takes_nothing_back(tmp_path)
 
     assert [one.updated for one in (first, answered, blank)] == [0, 1, 0]
     assert kept(tmp_path)[row[0]] == "yes"
+
+
+def test_a_rating_in_such_a_column_refuses_nothing_and_the_receipt_tells_of_it(tmp_path):
+    calls = tips(0, 0, 3, kind="تماس ۱۱۰")
+    rows = [[*row[:-1], word] for row, word in zip(calls, ("راضی", "ناراضی", "بله"), strict=True)]
+
+    receipt = taken(tmp_path, rows, [*HEADER, "بازخورد"])
+    lines = receipt_lines(receipt, tmp_path, Teller(Say("en")))
+
+    assert (receipt.reports, receipt.refused, receipt.feedback_unread) == (3, 0, 2)
+    assert sum(line.startswith("In 2 rows it cannot be read") for line in lines) == 1
+    assert sorted(kept(tmp_path).values()) == ["unknown", "unknown", "yes"]
 
 
 @pytest.fixture

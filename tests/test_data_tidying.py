@@ -182,11 +182,20 @@ def test_an_answer_is_told_by_a_word_or_by_its_day(text, said):
 
 
 @pytest.mark.parametrize("text", ["شاید", "110", "1404/13/01", "از شما سپاسگزاریم که خبر دادید"])
-def test_an_answer_that_cannot_be_read_refuses_its_row_and_no_sentence_is_kept(text):
-    (refused,) = tidied(["1404/01/05", text], header=["زمان", "بازخورد"]).refused
+def test_an_answer_that_cannot_be_read_is_not_known_and_refuses_nothing(text):
+    header, held = ["زمان", "بازخورد"], mapping.Mapping(defaults={"feedback": "no"})
+    found = tidied(["1404/01/05", text], ["1404/01/06", ""], header=header, held=held)
 
-    assert refused.reasons == ["feedback_unknown"]
-    assert refused.fields == ["1404/01/05", text if len(text) <= 20 else "ناخوانا"]
+    assert found.table["feedback"].to_pylist() == ["unknown", "no"]
+    assert (found.refused, found.feedback_unread) == ([], 1)
+
+
+def test_no_sentence_that_stands_for_an_answer_is_kept_of_a_row_that_is_refused():
+    rows = [["x", text] for text in ("شاید", "از شما سپاسگزاریم که خبر دادید")]
+
+    told = [one.fields for one in tidied(*rows, header=["زمان", "بازخورد"]).refused]
+
+    assert told == [["x", "شاید"], ["x", "ناخوانا"]]
 
 
 @pytest.mark.parametrize(

@@ -121,8 +121,8 @@ def last_receipt(visit: Visit) -> None:
         st.caption(say("intake.free_text", columns=" · ".join(receipt.free_text)))
     if receipt.mapped_to_other:
         st.caption(say("intake.to_other", words=" · ".join(receipt.mapped_to_other)))
-    if receipt.other_untold:
-        st.caption(say("intake.other_untold", count=receipt.other_untold))
+    for key, count in receipt.remarks().items():
+        st.caption(say(key, count=count))
     handing_out.refused_rows(visit, receipt.refused_files, place="receipt")
 
 
