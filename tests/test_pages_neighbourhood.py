@@ -227,6 +227,80 @@ def test_a_liaison_writes_changes_and_is_refused_a_number(opened, own_store):
     assert notebook.listed(own_store, "RSH-1-02", Access("commander")) == []
 
 
+@pytest.fixture
+def two_writers(opened, own_store):
+    """Two readers before one entry, and what presses a button of theirs with a text typed."""
+    said = notebook.Written("priority", "open", datetime.date(2026, 1, 1), "چراغ")
+    notebook.add(own_store, "RSH-1-02", said, Access("commander"), by="somebody")
+    asked = {"part": "notebook", "area": "RSH-1-02"}
+    pages = [
+        opened(own_store, role="liaison", districts=["RSH-1"], **asked),
+        opened(own_store, role="commander", **asked),
+    ]
+
+    def press(page, label, text=None):
+        if text is not None:
+            changed_box(page).set_value(text)
+        [button] = [one for one in page.button if one.label == EN(f"notebook.{label}")]
+        return button.click().run()
+
+    return own_store, pages, press
+
+
+def changed_box(page):
+    [box] = [one for one in page.text_area if ".new." not in one.key and ".said." in one.key]
+    return box
+
+
+def said_in(store):
+    return [one.written.said for one in notebook.listed(store, "RSH-1-02", Access("commander"))]
+
+
+def test_what_is_typed_over_another_s_change_is_not_lost_but_told(two_writers):
+    store, (first, second), press = two_writers
+    press(first, "keep", "چراغ روشن شد")
+
+    second = press(second, "keep", "چراغ کوچهٔ دوم")
+    assert [one.value for one in second.error] == [EN("refusal_note.changed")]
+    assert changed_box(second).value == "چراغ کوچهٔ دوم"
+    assert said_in(store) == ["چراغ روشن شد"]
+    assert "چراغ روشن شد" in body(second)  # before them, so that they may press again
+    second = press(second, "keep")
+    assert said_in(store) == ["چراغ کوچهٔ دوم"]
+    assert not second.error
+
+
+def test_a_refusal_of_the_words_does_not_take_another_s_change_as_seen(two_writers):
+    store, (first, second), press = two_writers
+    press(first, "keep", "چراغ روشن شد")
+
+    press(second, "keep", "به ۰۹۱۲۱۲۳۴۵۶۷ زنگ بزنید")
+    second = press(second, "keep", "چراغ کوچهٔ دوم")
+    assert [one.value for one in second.error] == [EN("refusal_note.changed")]
+    assert said_in(store) == ["چراغ روشن شد"]
+
+
+def test_what_is_typed_into_an_entry_that_was_removed_stays_until_dropped(two_writers):
+    store, (first, second), press = two_writers
+    press(first, "remove")
+
+    second = press(second, "keep", "چراغ کوچهٔ دوم")
+    assert [one.value for one in second.error] == [EN("refusal_note.gone")]
+    assert changed_box(second).value == "چراغ کوچهٔ دوم"
+    second = press(second, "drop")
+    assert not [one for one in second.text_area if ".new." not in one.key]
+    assert said_in(store) == []
+
+
+def test_typing_dropped_gives_the_entry_as_it_stands(two_writers):
+    _, (first, second), press = two_writers
+    press(first, "keep", "چراغ روشن شد")
+
+    second = press(second.run(), "drop")
+    assert changed_box(second).value == "چراغ روشن شد"
+    assert not second.warning
+
+
 def test_the_brief_holds_what_was_agreed_and_marks_what_is_made_up(demo_store):
     district = liaison_s_district(demo_store)
     visit = visits.reader(demo_store, districts=[district], language="fa")
