@@ -164,6 +164,19 @@ def test_a_liaison_of_nearly_all_alike_reads_no_median_of_the_few_others(demo_st
     assert wrong == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_its_own_figure_is_hidden_that_is_said_and_not_that_few_are_alike(language):
+    say, nan = Say(language), float("nan")
+
+    def stands(own, median, told):
+        among = likeness.Standing(own, median, median, median, told, 0)
+        return profile_figures.standing(say, cached_profile.Line(nan, among))
+
+    assert stands(nan, 15.0, 8) == say("neighbourhood.own_hidden")
+    assert stands(nan, nan, 8) == stands(4.0, nan, 5) == say("neighbourhood.few_alike")
+    assert stands(4.0, 15.0, 8) == say("neighbourhood.above", below=0, told=8)
+
+
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
     return canaries.store(tmp_path_factory.mktemp("canaries"))

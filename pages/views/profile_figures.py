@@ -157,9 +157,11 @@ def quartiles(say: Say, line: cached_profile.Line, name: str) -> str:
 
 
 def standing(say: Say, line: cached_profile.Line) -> str:
-    """Return how many of those like it have less; that too few can be told, where so."""
-    if math.isnan(line.among.median) or math.isnan(line.among.own):
+    """Return how many of those like it have less; why that cannot be told, where so."""
+    if math.isnan(line.among.median):
         return say("neighbourhood.few_alike")
+    if math.isnan(line.among.own):
+        return say("neighbourhood.own_hidden")
     return say("neighbourhood.above", below=line.among.below, told=line.among.told)
 
 
