@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from data import audit, clock, decisions
+from data import access, audit, clock, decisions
 from data.refusal import Refusal
 from door import asked as noted
 
@@ -109,6 +109,8 @@ async def export(request: Request) -> Response:
         return PlainTextResponse("", 404)
     try:
         held = await run_in_threadpool(_made, standing, asked.directory, asked.reader.name)
+    except access.Refused:  # they may no longer what they might when it was offered
+        return PlainTextResponse("", 403)
     except Refusal as refusal:
         return PlainTextResponse(asked.say(refusal.key, **refusal.facts), 409)
     told = f"attachment; filename*=utf-8''{quote(standing.name, safe='')}"

@@ -27,7 +27,7 @@ buttons, printed, linked = st.columns([6, 2, 2], vertical_alignment="bottom")
 with buttons:
     part = neighbourhood_choice.part(visit)
 with printed:
-    brief.button(visit, asked, figures)
+    brief.button(visit, asked)
 with linked:
     neighbourhood_choice.link(visit, asked, part)
 with st.container():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data import audit, sessions
+from data import access, audit, sessions
 from data.refusal import Refusal
 from door import exports
 from tests import readers
@@ -119,3 +119,13 @@ def test_an_address_cannot_be_guessed():
 
     assert one != other
     assert len(one.removeprefix("/export/")) == 32
+
+
+async def test_what_its_reader_may_no_longer_see_is_not_made(visitor):
+    def make():
+        raise access.Refused("maps")
+
+    answer = await visitor.look(offered(sid_of(visitor), make))
+
+    assert (answer.status_code, answer.content) == (403, b"")
+    assert audit.entries(visitor.directory, limit=1)[0].act != "export"

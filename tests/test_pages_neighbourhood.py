@@ -4,12 +4,15 @@ import datetime
 import html
 import math
 import re
+from concurrent.futures import ThreadPoolExecutor
 
+import pypdfium2
 import pytest
 
-from data import access, areas, notebook, store
+from data import access, accounts, areas, notebook, store
 from data.access import Access
 from data.periods import Period
+from door import exports
 from geo import likeness
 from pages.views import (
     brief,
@@ -21,7 +24,7 @@ from pages.views import (
 )
 from pages.views.neighbourhood_choice import Choice
 from pages.views.questions import Question
-from tests import canaries, visits
+from tests import canaries, readers, visits
 from words import LANGUAGES, Say
 
 HALF = "m140501-140506"
@@ -341,10 +344,35 @@ def liaison_s_district(directory) -> str:
     return str(table["residents"].fillna(0).astype(int).idxmax())
 
 
-def test_an_emoji_in_the_notebook_is_told_where_the_brief_would_be(opened, own_store):
-    entry = notebook.Written("priority", "open", datetime.date(2026, 1, 1), "چراغ 💡")
+def brief_of(page) -> exports.Offer:
+    """What is offered to a reader who presses the button for the brief."""
+    [button] = [one for one in page.button if one.label == EN("neighbourhood.brief")]
+    assert not button.click().run().exception
+    [*_, offer] = exports._offers.values()
+    return offer
+
+
+def fetched(offer) -> str:
+    """The words of the brief as it is fetched: by another thread, long after the page is drawn."""
+    with ThreadPoolExecutor(1) as pool:
+        held = pool.submit(offer.make).result()
+    [page] = pypdfium2.PdfDocument(held)
+    return page.get_textpage().get_text_range()
+
+
+def test_the_brief_tells_what_is_written_when_it_is_fetched(opened, own_store):
+    asked = {"role": "liaison", "districts": ["RSH-1"], "area": CODE}
+    offer = brief_of(opened(own_store, **asked))
+    entry = notebook.Written("said_done", "done", datetime.date(2026, 1, 1), "Lamps were out")
     notebook.add(own_store, CODE, entry, Access("commander"), by="somebody")
 
-    page = opened(own_store, area=CODE)
-    assert page.warning
-    assert EN("neighbourhood.brief") not in [one.label for one in page.button]
+    assert "Lamps were out" in fetched(offer)
+
+
+def test_the_brief_is_not_made_for_who_lost_the_district_since(opened, own_store):
+    offer = brief_of(opened(own_store, role="liaison", districts=["RSH-1"], area=CODE))
+    name = readers.named(own_store, "liaison", ["RSH-1"]).name
+    accounts.change_role(own_store, name, "liaison", districts=["AML-1"], by="somebody")
+
+    with pytest.raises(access.Refused):
+        offer.make()

@@ -3,13 +3,11 @@
 import functools
 
 import pandas as pd
-import streamlit as st
 
 from data import clock, documents, notebook
 from data.documents import letters
 from data.documents.content import Brief, Figure
 from data.notebook import Entry
-from data.refusal import Refusal
 from geo import METHOD
 from pages.views import (
     brief_map,
@@ -27,30 +25,24 @@ from words import Say
 MONTHS = 12  # of the trend
 
 
-def button(visit: Visit, asked: Choice, figures: list[Figure]) -> None:
-    """Draw the button for the brief of the neighbourhood looked at.
-
-    Parameters
-    ----------
-    visit : Visit
-    asked : Choice
-    figures : list of Figure
-        `profile_figures.told` of it.
-    """
-    try:
-        content = letters.ready(documents.plain(made(visit, asked, figures)))
-    except Refusal as refusal:
-        st.warning(visit.say(refusal.key, **refusal.facts))
-        return
+def button(visit: Visit, asked: Choice) -> None:
+    """Draw the button for the brief of the neighbourhood looked at."""
     handing_out.button(
         visit,
         visit.say("neighbourhood.brief"),
-        functools.partial(documents.pdf, "brief", content, at=clock.now()),
+        functools.partial(_printed, visit, asked),
         name=f"brief-{asked.code}.pdf",
         media_type="application/pdf",
         ability="maps",
         neighbourhood=asked.code,
     )
+
+
+def _printed(visit: Visit, asked: Choice) -> bytes:
+    """Return the brief as things stand when it is fetched: who may see it, what is written."""
+    figures = profile_figures.told(visit, asked, asked.code)
+    content = letters.ready(documents.plain(made(visit, asked, figures)))
+    return documents.pdf("brief", content, at=clock.now())
 
 
 def made(visit: Visit, asked: Choice, figures: list[Figure]) -> Brief:
