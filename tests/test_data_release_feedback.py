@@ -4,6 +4,7 @@ import itertools
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -77,6 +78,27 @@ def test_tips_are_counted_by_their_answer_and_calls_are_not(tmp_path):
 )
 def test_too_few_tips_or_senders_have_no_row(tmp_path, rows, shown):
     assert told(tmp_path, rows) == shown
+
+
+def test_told_anew_only_the_answers_that_moved_by_ten_or_more_change(tmp_path):
+    told(tmp_path, tips(31, 19))
+
+    assert told(tmp_path, tips(4, 5)) == {None: 60, "yes": 30, "no": 20}
+    assert told(tmp_path, tips(5, 1)) == {None: 60, "yes": 40, "no": 20}
+
+
+def test_answers_that_two_releases_tell_together_are_not_told_anew(tmp_path):
+    assert told(tmp_path, tips(49, 1)) == {None: 50}
+    made = tmp_path / "store"
+    file = store.released(made, store.version(made)) / "feedback.parquet"
+    former = pq.read_table(file).to_pylist()
+    former += [one | {"feedback": "yes", "reports": 50} for one in former]  # as told by other rules
+    pq.write_table(pa.Table.from_pylist(former, schema.RELEASED["feedback"]), file)
+
+    held = release.again(made, [MONTH], "anew")
+
+    assert held["held"] == [MONTH]
+    assert set(held["attacks"]["found"]) == {"two_releases"}
 
 
 def test_where_the_tips_themselves_are_hidden_nothing_is_told(tmp_path):

@@ -6,6 +6,7 @@ A tip of which nothing is known counts nowhere here.
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data import schema
 from data.release import counting, monthly
@@ -63,3 +64,17 @@ def table(made: Figures, places: Places, month: int) -> pa.Table:
         "reports": made.published[area, answer],
     }
     return pa.table(columns).select(schema.RELEASED["feedback"].names)
+
+
+def again(published: pa.Table, made: Figures, places: Places, month: int) -> Figures:
+    """Return the figures of a month as they were published before, laid as `made` is."""
+    held = published.filter(pc.equal(published["month"], month)).to_pandas()
+    area = {code: place for place, code in enumerate(places.codes)}
+    answer = {word: place for place, word in enumerate(TOLD, 1)}
+    at = (
+        held["area"].astype(object).map(area).to_numpy(int),
+        held["feedback"].astype(object).map(answer).fillna(0).to_numpy(int),
+    )
+    shown, figure = np.zeros(made.shown.shape, bool), np.zeros(made.shown.shape, np.int64)
+    shown[at], figure[at] = True, held["reports"].to_numpy()
+    return Figures(made.counts, shown, figure, made.lines)

@@ -105,8 +105,7 @@ def make(asked: Asked) -> Made:
         took = response.figures(mine, places, asked.floor, made)
         attacks.on_response(under, took, asked.floor)
         fresh["response"].append(quantiles.table(took, mine, places, month))
-        answers = feedback.figures(mine, places, asked.floor, made)
-        attacks.on_feedback(under, answers, asked.floor)
+        answers = _answers(asked, places, under, mine, of_month=made, month=month)
         fresh["feedback"].append(feedback.table(answers, places, month))
         hours = hourly.figures(mine, places, asked.floor, made)
         attacks.on_hours(under, hours, asked.floor)
@@ -137,6 +136,20 @@ def _month(asked: Asked, places: Places, under: Attacks, held: Rows, month: int)
         attacks.on_two_releases(under, before, made, asked.floor)
     attacks.on_month(under, made, places, asked.floor, month)
     return made
+
+
+def _answers(
+    asked: Asked, places: Places, under: Attacks, held: Rows, *, of_month: Figures, month: int
+) -> Figures:
+    made = feedback.figures(held, places, asked.floor, of_month)
+    attacks.on_feedback(under, made, asked.floor)
+    if month not in asked.told:
+        return made
+    before = feedback.again(asked.published["feedback"], made, places, month)
+    kept = monthly.kept(before, made, MOVED)
+    for one in (before, kept):  # figures kept beside new ones are of two releases by themselves
+        attacks.on_two_releases(under, one, kept, asked.floor)
+    return kept
 
 
 def _weeks(
