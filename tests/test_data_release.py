@@ -106,6 +106,17 @@ def test_a_figure_is_told_anew_only_if_it_moved_by_ten(tmp_path):
     assert figure(tmp_path, category="fire") == 60
 
 
+def test_a_total_may_move_by_ten_while_what_it_is_made_of_stays(tmp_path):
+    taken(tmp_path, [*some(40), *some(40, kind="خبر"), *over()])
+    taken(tmp_path, [*some(5), *some(5, kind="خبر")])
+
+    release.again(tmp_path / "store", [140402], "late")
+
+    assert about(tmp_path)["held"] == []
+    told = (figure(tmp_path), figure(tmp_path, kind="call"), figure(tmp_path, kind="tip"))
+    assert told == (90, 40, 40)
+
+
 def test_a_month_may_be_told_before_it_is_over_if_it_is_named(tmp_path):
     taken(tmp_path, some(25))
     assert released(tmp_path) == []

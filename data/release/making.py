@@ -18,6 +18,7 @@ from data.release import (
     response,
     rows,
     times,
+    told_before,
     weekly,
 )
 from data.release import places as tree
@@ -26,8 +27,6 @@ from data.release.monthly import Figures
 from data.release.places import DISTRICTS, Places
 from data.release.rows import Rows
 from geo.privacy import Floor
-
-MOVED = 10  # a figure published once is told anew only if it has moved by as much
 
 
 @dataclass(frozen=True)
@@ -130,12 +129,11 @@ def _visible(asked: Asked, places: Places, tables: dict[str, pa.Table]) -> dict[
 
 def _month(asked: Asked, places: Places, under: Attacks, held: Rows, month: int) -> Figures:
     made = monthly.figures(held, places, asked.floor)
-    if month in asked.told:
-        before = monthly.again(asked.published["monthly"], made, places, month)
-        made = monthly.kept(before, made, MOVED)
-        attacks.on_two_releases(under, before, made, asked.floor)
     attacks.on_month(under, made, places, asked.floor, month)
-    return made
+    if month not in asked.told:
+        return made
+    before = monthly.again(asked.published["monthly"], made, places, month)
+    return told_before.kept(under, before, made, asked.floor)
 
 
 def _answers(
@@ -146,10 +144,7 @@ def _answers(
     if month not in asked.told:
         return made
     before = feedback.again(asked.published["feedback"], made, places, month)
-    kept = monthly.kept(before, made, MOVED)
-    for one in (before, kept):  # figures kept beside new ones are of two releases by themselves
-        attacks.on_two_releases(under, one, kept, asked.floor)
-    return kept
+    return told_before.kept(under, before, made, asked.floor)
 
 
 def _weeks(
