@@ -1,83 +1,51 @@
 """The liaison's notebook: what was agreed with residents of a neighbourhood, and what came of it.
 
-Nobody who lives there is named in it: numbers that could be somebody's are refused.
+Nobody who lives there is named in it: numbers that could be somebody's are refused. A code may
+stand for another place in a new layer of areas: entries are told under the layer they are of.
 """
 
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
 
 from data import access, areas, audit, clock, decisions, note_texts
 from data.access import Access
-from data.decisions import Connection, Row, tables
-from data.decisions.note_tables import NOTE_KINDS as KINDS
-from data.decisions.note_tables import NOTE_STATES as STATES
+from data.decisions import Connection, Row, Select, tables
+from data.note_entries import KINDS, STATES, Entry, Written
 from data.refusal import Refusal
 
-__all__ = ["KINDS", "STATES", "Entry", "Written", "add", "change", "listed", "remove"]
+__all__ = ["KINDS", "STATES", "Entry", "Written", "add", "change", "left", "listed", "remove"]
 NOTE = tables.note
 MOST = 500  # entries of one neighbourhood
 
 
-@dataclass(frozen=True)
-class Written:
-    """What an entry says.
-
-    Parameters
-    ----------
-    kind : {"priority", "said_done", "meeting"}
-    state : {"open", "under_way", "done", "dropped"}
-    day : datetime.date
-    said : str
-        What residents said, agreed or met about.
-    done : str
-        What came of it; may be empty.
-    """
-
-    kind: str
-    state: str
-    day: datetime.date
-    said: str
-    done: str = ""
-
-    def __post_init__(self) -> None:
-        if self.kind not in KINDS or self.state not in STATES:
-            raise ValueError(f"no such entry: {self.kind}, {self.state}")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An entry as it is kept.
-
-    Parameters
-    ----------
-    id : int
-    neighbourhood : str
-    written : Written
-    revision : int
-        Whoever changes it says which one they saw.
-    """
-
-    id: int
-    neighbourhood: str
-    written: Written
-    revision: int
-
-
 def listed(directory: Path, neighbourhood: str, reader: Access) -> list[Entry]:
-    """Return the entries of a neighbourhood, the newest day first.
+    """Return the entries of a neighbourhood of the layer that counts, the newest day first.
 
     Raises
     ------
     access.Refused
         If the reader may not see the neighbourhood.
     """
-    _require(directory, neighbourhood, reader, "maps")
-    asked = NOTE.select().where(NOTE.c.neighbourhood == neighbourhood)
+    asked = _of(_require(directory, neighbourhood, reader, "maps"), neighbourhood)
     with decisions.reading(directory) as connection:
         return [
             _entry(row) for row in connection.execute(asked.order_by(NOTE.c.day.desc(), NOTE.c.id))
         ]
+
+
+def left(directory: Path, reader: Access) -> list[Entry]:
+    """Return the entries of former layers, by neighbourhood and day.
+
+    Raises
+    ------
+    access.Refused
+        If the reader is no commander: whose district they were of, the layer of today cannot say.
+    """
+    _require_all(reader)
+    asked = NOTE.select().where(NOTE.c.layer != areas.current(directory).id)
+    with decisions.reading(directory) as connection:
+        ordered = asked.order_by(NOTE.c.neighbourhood, NOTE.c.day, NOTE.c.id)
+        return [_entry(row) for row in connection.execute(ordered)]
 
 
 def add(directory: Path, neighbourhood: str, written: Written, reader: Access, *, by: str) -> int:
@@ -90,11 +58,11 @@ def add(directory: Path, neighbourhood: str, written: Written, reader: Access, *
     access.Refused
         If the reader keeps no notebook, or not of this neighbourhood.
     """
-    _require(directory, neighbourhood, reader, "notebook")
-    values = _values(written) | {"neighbourhood": neighbourhood, "added": clock.now()}
+    layer = _require(directory, neighbourhood, reader, "notebook")
+    told = {"layer": layer, "neighbourhood": neighbourhood, "added": clock.now()}
+    values = _values(written) | told
     with decisions.transaction(directory) as connection:
-        asked = NOTE.select().where(NOTE.c.neighbourhood == neighbourhood)
-        if len(connection.execute(asked).all()) >= MOST:
+        if len(connection.execute(_of(layer, neighbourhood)).all()) >= MOST:
             raise Refusal("note.full", most=MOST)
         made = connection.execute(NOTE.insert().values(**values, by=by, revision=0))
         number = made.lastrowid
@@ -110,33 +78,54 @@ def change(
     Raises
     ------
     Refusal
-        As `add`; "note.changed" if somebody changed it since, "note.gone" if it was removed.
+        As `add`; "note.changed" if somebody changed it since, "note.gone" if it was removed,
+        or is of a former layer.
     access.Refused
         As `add`.
     """
     values = _values(written)
     with decisions.transaction(directory) as connection:
         row = _row(connection, number, revision)
-        _require(directory, row.neighbourhood, reader, "notebook")
+        if row.layer != _require(directory, row.neighbourhood, reader, "notebook"):
+            raise Refusal("note.gone")
         asked = NOTE.update().where(NOTE.c.id == number)
         connection.execute(asked.values(**values, by=by, revision=row.revision + 1))
         _told(connection, "note_changed", by, row)
 
 
 def remove(directory: Path, number: int, reader: Access, *, revision: int, by: str) -> None:
-    """Remove an entry; nothing of it stays but that it was. Raises as `change`."""
+    """Remove an entry; nothing of it stays but that it was. Raises as `change`.
+
+    One of a former layer is a commander's to remove.
+    """
     with decisions.transaction(directory) as connection:
         row = _row(connection, number, revision)
-        _require(directory, row.neighbourhood, reader, "notebook")
+        if row.layer != areas.current(directory).id:
+            _require_all(reader)
+        else:
+            _require(directory, row.neighbourhood, reader, "notebook")
         connection.execute(NOTE.delete().where(NOTE.c.id == number))
         _told(connection, "note_removed", by, row)
 
 
-def _require(directory: Path, neighbourhood: str, reader: Access, ability: str) -> None:
+def _require(directory: Path, neighbourhood: str, reader: Access, ability: str) -> str:
+    """Return the id of the layer that counts, having made sure of the reader."""
     access.require(reader, ability)
-    known = areas.at_level(areas.current(directory), "neighbourhood")
+    layer = areas.current(directory)
+    known = areas.at_level(layer, "neighbourhood")
     if access.narrow(reader, known[known.index == neighbourhood]).empty:
         raise access.Refused(ability)
+    return layer.id
+
+
+def _require_all(reader: Access) -> None:
+    access.require(reader, "notebook")
+    if not reader.all_areas:
+        raise access.Refused("notebook")
+
+
+def _of(layer: str, neighbourhood: str) -> Select:
+    return NOTE.select().where(NOTE.c.layer == layer, NOTE.c.neighbourhood == neighbourhood)
 
 
 def _values(written: Written) -> dict[str, object]:
@@ -165,4 +154,4 @@ def _told(connection: Connection, act: str, by: str, row: Row) -> None:
 def _entry(row: Row) -> Entry:
     day = datetime.date.fromisoformat(row.day)
     written = Written(row.kind, row.state, day, row.said, row.done)
-    return Entry(row.id, row.neighbourhood, written, row.revision)
+    return Entry(row.id, row.neighbourhood, written, row.revision, row.layer)

@@ -6,9 +6,11 @@ import threading
 
 import pytest
 
-from data import access, areas, audit, clock, note_texts, notebook
+from data import access, area_intake, areas, audit, clock, note_texts, notebook
 from data.access import Access
+from data.area_columns import AreaColumns
 from data.notebook import Written
+from tests import boards
 from tests.refusing import refused
 
 MINE, THEIRS = "RSH-1-01", "AML-1-01"
@@ -185,3 +187,44 @@ def test_a_notebook_that_is_full_says_so(kept, monkeypatch):
 def test_the_neighbourhoods_here_are_those_of_the_layer():
     known = areas.at_level(areas.by_id(areas.EMBEDDED, None), "neighbourhood")
     assert {MINE, THEIRS} <= set(known.index)
+
+
+@pytest.fixture
+def new_layer(kept):
+    """A store with an entry of the former layer, one of whose codes a new layer has, too."""
+    number = notebook.add(kept, MINE, SAID, LIAISON, by="one")
+    table = boards.table().replace({"a1": MINE, "down": "RSH-1"})
+    path = kept.with_name("areas.geojson")
+    table.to_crs(4326).to_file(path, driver="GeoJSON")
+    names = {"name_fa": "name", "district": "district", "county": "county"}
+    area_intake.take_in(path, kept, AreaColumns(code="code", residents="residents", **names))
+    return kept, number
+
+
+def test_what_was_written_of_a_former_layer_is_not_told_of_a_new_one(new_layer):
+    store, number = new_layer
+    given = (store, number)
+    district = areas.current(store).table.at[MINE, "district"]
+    liaison = Access("liaison", frozenset({district}))
+
+    assert notebook.listed(store, MINE, liaison) == []
+    told = {"revision": 0, "by": "one"}
+    assert refused(notebook.change, *given, SAID, liaison, **told) == "note.gone"
+    second = notebook.add(store, MINE, SAID, liaison, by="one")
+    assert [one.id for one in notebook.listed(store, MINE, liaison)] == [second]
+
+
+def test_a_commander_alone_sees_and_removes_what_a_new_layer_left_behind(new_layer):
+    store, number = new_layer
+
+    for does in (
+        lambda: notebook.left(store, LIAISON),
+        lambda: notebook.remove(store, number, LIAISON, revision=0, by="one"),
+        lambda: notebook.left(store, Access("steward")),
+    ):
+        with pytest.raises(access.Refused):
+            does()
+    [entry] = notebook.left(store, COMMANDER)
+    assert (entry.id, entry.layer) == (number, areas.by_id(store, None).id)
+    notebook.remove(store, number, COMMANDER, revision=0, by="one")
+    assert notebook.left(store, COMMANDER) == []

@@ -9,8 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pypdfium2
 import pytest
 
-from data import access, accounts, areas, notebook, store
+from data import access, accounts, areas, decisions, notebook, store
 from data.access import Access
+from data.decisions import tables
 from data.periods import Period
 from door import exports
 from geo import likeness
@@ -376,3 +377,22 @@ def test_the_brief_is_not_made_for_who_lost_the_district_since(opened, own_store
 
     with pytest.raises(access.Refused):
         offer.make()
+
+
+def test_what_a_new_layer_left_behind_is_a_commander_s_to_remove(opened, own_store):
+    entry = notebook.Written("priority", "open", datetime.date(2026, 1, 1), "چراغ")
+    number = notebook.add(own_store, CODE, entry, Access("commander"), by="somebody")
+    with decisions.transaction(own_store) as connection:
+        made = tables.note.c.id == number
+        connection.execute(tables.note.update().where(made).values(layer="former"))
+    asked = {"part": "notebook", "area": CODE}
+    title, key = EN("notebook.left", entries=1), f"notebook.left.{number}"
+
+    liaison = opened(own_store, role="liaison", districts=["RSH-1"], **asked)
+    assert title not in [one.label for one in liaison.expander]
+    page = opened(own_store, role="commander", **asked)
+    assert title in [one.label for one in page.expander]
+    assert any(one.value.startswith(CODE) and "چراغ" in one.value for one in page.text)
+    page = page.button(key).click().run()
+    assert title not in [one.label for one in page.expander]
+    assert notebook.left(own_store, Access("commander")) == []

@@ -16,6 +16,7 @@ from data.refusal import Refusal
 __all__ = [
     "Connection",
     "Row",
+    "Select",
     "bindparam",
     "checkpoint",
     "directory_of",

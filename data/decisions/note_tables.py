@@ -12,6 +12,7 @@ note = Table(
     "note",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("layer", Text, nullable=False),  # that the neighbourhood is one of
     Column("neighbourhood", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("state", Text, nullable=False),
@@ -24,5 +25,5 @@ note = Table(
     Column("by", Text, nullable=False),
     CheckConstraint(f"kind IN {NOTE_KINDS}", name="known_note_kind"),
     CheckConstraint(f"state IN {NOTE_STATES}", name="known_note_state"),
-    Index("notes_of_one", "neighbourhood", "day"),
+    Index("notes_of_one", "layer", "neighbourhood", "day"),
 )

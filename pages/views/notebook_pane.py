@@ -10,7 +10,7 @@ import streamlit as st
 from data import notebook
 from data.notebook import Entry, Written
 from data.refusal import Refusal
-from pages.views import note_fields, readers
+from pages.views import note_fields, notebook_left, readers
 from pages.views.frame import Visit
 from words import Say
 
@@ -37,6 +37,7 @@ def draw(visit: Visit, code: str) -> None:
         for entry in entries:
             _entry(visit, entry)
             _changing(visit, _begun(say, entry), entry)
+        notebook_left.draw(visit)
 
 
 def _form(visit: Visit, code: str) -> None:
