@@ -1,12 +1,14 @@
 """How many tips were answered, as pages ask for it: over months, narrowed to the reader."""
 
+import re
+
 import pandas as pd
 import pytest
 
 from data import access, store
 from data.periods import Period, read
 from geo import response
-from pages.views import cached_feedback
+from pages.views import answered_figure, cached_feedback
 from tests import visits
 
 SPRING = Period("months", 140502, 140503)
@@ -49,6 +51,15 @@ def test_a_month_that_no_file_says_it_of_is_left_out(demo_store):
     assert cached_feedback.share(visit, silent, None) is None
     assert not cached_feedback.known(visit, silent)
     assert cached_feedback.share(visit, half, None).months == 1
+
+
+def test_a_share_of_fewer_months_than_were_asked_says_of_how_many(demo_store):
+    visit = visits.reader(demo_store)
+    whole, half = SPRING, Period("months", 140401, 140403)  # one month of which files say so
+
+    assert re.fullmatch(r"Of [\d,]+ tips\.", answered_figure.told(visit, whole, "RSH").note)
+    note = answered_figure.told(visit, half, "RSH").note
+    assert re.fullmatch(r"Of [\d,]+ tips in 1 of 3 months; the others do not say\.", note)
 
 
 def test_weeks_are_told_by_their_months_and_what_is_not_released_by_none(demo_store):

@@ -9,7 +9,7 @@ from data import release
 from data.documents.content import Figure
 from geo import privacy, rates, response
 from pages.views import (
-    cached_feedback,
+    answered_figure,
     cached_profile,
     cached_response,
     cached_safety,
@@ -22,7 +22,7 @@ from pages.views import (
 from pages.views.cached_hotspots import NIGHT
 from pages.views.frame import Visit
 from pages.views.neighbourhood_choice import Choice
-from words import END, ISOLATE, Say
+from words import Say
 
 
 def told(visit: Visit, asked: Choice, code: str) -> list[Figure]:
@@ -38,7 +38,7 @@ def told(visit: Visit, asked: Choice, code: str) -> list[Figure]:
         _rate(visit, asked, code),
         _felt(visit, code),
         _arrival(visit, asked, code),
-        _answered(visit, asked, code),
+        answered_figure.told(visit, asked.question.period, code),
     ]
 
 
@@ -116,23 +116,6 @@ def _arrival(visit: Visit, asked: Choice, code: str) -> Figure:
     note = f"{say.month(month)}{say('neighbourhood.apart')}{median}"
     between = say("response.interval", interval=pledges.between(say, row, "within"))
     return Figure(label, pledges.told(say, row, "within"), between, note)
-
-
-def _answered(visit: Visit, asked: Choice, code: str) -> Figure:
-    """Return the share of tips whose senders got an answer."""
-    say, label = visit.say, visit.say("neighbourhood.answered")
-    found = cached_feedback.share(visit, asked.question.period, code)
-    if found is None:
-        known = cached_feedback.known(visit, asked.question.period)
-        return Figure(label, say("numbers.few") if known else "—", note=_why(say, known=known))
-    ends = [f"{ISOLATE}{say.percent(end)}{END}" for end in (found.low, found.high)]
-    between = say("map.from_to", low=ends[0], high=ends[1])
-    note = say("neighbourhood.of_tips", tips=say.number(found.tips))
-    return Figure(label, say.percent(found.share), say("response.interval", interval=between), note)
-
-
-def _why(say: Say, *, known: bool) -> str:
-    return "" if known else say("neighbourhood.no_feedback")
 
 
 def counted(say: Say, value: float) -> str:
