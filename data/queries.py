@@ -147,7 +147,8 @@ def response_by_hour(folder: Path, **asked: object) -> pd.DataFrame:
 def feedback_by_area(folder: Path, months: list[int]) -> pd.DataFrame:
     """Return area, tips known, answered, unanswered (missing: one month's is hidden), and months.
 
-    Months in which it is known of no tip at all, anywhere, are left out.
+    Months in which it is known of no tip at all, anywhere, are left out. The column `tells_no`, the
+    same in all rows, is whether anything is told anywhere of tips without an answer.
     """
     return _ask(folder, "feedback_by_area", months=months)
 

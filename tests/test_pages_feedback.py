@@ -5,11 +5,13 @@ import re
 import pandas as pd
 import pytest
 
-from data import access, store
+from data import access, release, store
 from data.periods import Period, read
 from geo import response
 from pages.views import answered_figure, cached_feedback
 from tests import visits
+from tests.reports import taken
+from tests.test_data_release_feedback import WITH, tips
 
 SPRING = Period("months", 140502, 140503)
 
@@ -60,6 +62,28 @@ def test_a_share_of_fewer_months_than_were_asked_says_of_how_many(demo_store):
     assert re.fullmatch(r"Of [\d,]+ tips\.", answered_figure.told(visit, whole, "RSH").note)
     note = answered_figure.told(visit, half, "RSH").note
     assert re.fullmatch(r"Of [\d,]+ tips in 1 of 3 months; the others do not say\.", note)
+
+
+def test_where_files_tell_answers_alone_the_figure_says_so_and_not_that_it_is_few(tmp_path):
+    days = [[*tip[:-1], "1404/02/07" if tip[-1] == "بله" else ""] for tip in tips(60, 0, 40)]
+    taken(tmp_path, days, WITH)
+    release.again(tmp_path / "store", [140402], "test")
+    visit, month = visits.reader(tmp_path / "store"), Period("months", 140402, 140402)
+
+    for area in ("RSH-1-01", "RSH-1-02"):
+        figure = answered_figure.told(visit, month, area)
+        assert figure.value == "—"
+        assert figure.note.startswith("The exports of this period do not tell who got no answer")
+    assert cached_feedback.known(visit, month)
+
+
+def test_where_files_tell_both_too_few_are_called_few(demo_store):
+    visit = visits.reader(demo_store)
+
+    assert cached_feedback.tells_no(visit, SPRING)
+    assert not cached_feedback.tells_no(visit, Period("months", 140401, 140402))
+    values = [answered_figure.told(visit, SPRING, code).value for code in visit.layer.table.index]
+    assert visits.reader(demo_store).say("numbers.few") in values
 
 
 def test_weeks_are_told_by_their_months_and_what_is_not_released_by_none(demo_store):

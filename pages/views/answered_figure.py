@@ -19,12 +19,18 @@ def told(visit: Visit, period: Period, code: str) -> Figure:
     say, label = visit.say, visit.say("neighbourhood.answered")
     found = cached_feedback.share(visit, period, code)
     if found is None:
-        known = cached_feedback.known(visit, period)
-        note = "" if known else say("neighbourhood.no_feedback")
-        return Figure(label, say("numbers.few") if known else "—", note=note)
+        why = _untold(visit, period)
+        return Figure(label, "—" if why else say("numbers.few"), note=why)
     ends = [f"{ISOLATE}{say.percent(end)}{END}" for end in (found.low, found.high)]
     between = say("response.interval", interval=say("map.from_to", low=ends[0], high=ends[1]))
     return Figure(label, say.percent(found.share), between, _of(say, found, period))
+
+
+def _untold(visit: Visit, period: Period) -> str:
+    """Return what files of a period do not say; empty where they do, of too few tips here."""
+    if not cached_feedback.known(visit, period):
+        return visit.say("neighbourhood.no_feedback")
+    return "" if cached_feedback.tells_no(visit, period) else visit.say("feedback.no_told_nowhere")
 
 
 def _of(say: Say, found: Feedback, period: Period) -> str:

@@ -66,6 +66,15 @@ def known(visit: Visit, period: Period) -> bool:
     return not _table(visit, period).empty
 
 
+def tells_no(visit: Visit, period: Period) -> bool:
+    """Return whether files say of a period, anywhere, that tips were not answered.
+
+    Where they only ever say when somebody was answered, there can be no share.
+    """
+    seeing.code(visit, None)
+    return bool(_table(visit, period)["tells_no"].any())
+
+
 def _table(visit: Visit, period: Period) -> pd.DataFrame:
     months = tuple(released.of(visit, period.in_months()))
     return _answers(visit.version, visit.directory, months)
