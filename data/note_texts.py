@@ -6,6 +6,7 @@ import re
 import numpy as np
 
 from data import acts, clock, dates, forbidden, persian, zones
+from data.documents import letters
 from data.refusal import Refusal
 
 LONGEST = 400  # characters
@@ -21,13 +22,15 @@ def checked(text: str) -> str:
     Raises
     ------
     Refusal
-        "note.long"; "note.somebody" if it holds what looks like a telephone number, a national
-        code or an address of e-mail; "note.subject" if it speaks of suspects, number plates or
-        national codes.
+        "note.long"; "note.letters" if the brief could not be printed with it; "note.somebody" if
+        it holds what looks like a telephone number, a national code or an address of e-mail;
+        "note.subject" if it speaks of suspects, number plates or national codes.
     """
     told = persian.tidy(text)
     if len(told) > LONGEST:
         raise Refusal("note.long", most=LONGEST)
+    if wrong := letters.missing(told):
+        raise Refusal("note.letters", letters=" ".join(sorted(wrong)))
     plain = persian.digits(told.replace(persian.ZWNJ, ""))
     if acts.names_a_caller(plain) or _OF_SOMEBODY.search(plain):
         raise Refusal("note.somebody")

@@ -9,9 +9,11 @@ import pytest
 from data import access, area_intake, areas, audit, clock, note_texts, notebook
 from data.access import Access
 from data.area_columns import AreaColumns
+from data.documents import letters
 from data.notebook import Written
 from tests import boards
 from tests.refusing import refused
+from words import LANGUAGES, Say
 
 MINE, THEIRS = "RSH-1-01", "AML-1-01"
 LIAISON = Access("liaison", frozenset({"RSH-1"}))
@@ -141,6 +143,23 @@ def test_what_a_liaison_does_write_is_taken(text):
 @pytest.mark.parametrize("text", ["متهم دستگیر شد", "پلاک ۱۲", "the suspect was seen"])
 def test_suspects_and_number_plates_are_not_written_about(text):
     assert refused(note_texts.checked, text) == "note.subject"
+
+
+@pytest.mark.parametrize(("text", "wrong"), [("چراغ 💡 و 😀", "💡 😀"), ("اتاق 会", "会")])
+def test_what_the_brief_cannot_be_printed_with_is_refused_and_named(kept, text, wrong):
+    for written in (dataclasses.replace(SAID, said=text), dataclasses.replace(SAID, done=text)):
+        with pytest.raises(notebook.Refusal) as caught:
+            notebook.add(kept, MINE, written, LIAISON, by="one")
+        assert (caught.value.code, caught.value.facts) == ("note.letters", {"letters": wrong})
+        for language in LANGUAGES:
+            assert wrong in Say(language)(caught.value.key, **caught.value.facts)
+
+
+def test_a_text_of_two_lines_is_taken_and_can_be_printed(kept):
+    two = dataclasses.replace(SAID, said="چراغ «کوچه» –\nروشن، شد؟ (۲۰٪)\tLamps: “on”…")
+    notebook.add(kept, MINE, two, LIAISON, by="one")
+
+    assert letters.ready({"said": notebook.listed(kept, MINE, LIAISON)[0].written.said})
 
 
 def test_a_text_is_bounded_and_not_empty(kept):
