@@ -12,8 +12,21 @@ from data.refusal import Refusal
 LONGEST = 400  # characters
 EARLIEST = datetime.date(1990, 1, 1)
 AHEAD = datetime.timedelta(days=366)
-# A number of eight digits or more, of ten with marks between them; an address of e-mail.
-_OF_SOMEBODY = re.compile(r"\d{8,}|(?<!\d)\d(?:[\s.-]?\d){9,}|\S@\S")
+# Days, hours of the day and years that follow each other: whole, these are nobody's.
+_YEAR, _DAY = r"(?:1[34]|19|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_OF_NOBODY = re.compile(
+    rf"(?<!\d)(?:{_YEAR}([/.-]){_MONTH}\1{_DAY}|{_DAY}([/.-]){_MONTH}\2{_YEAR}"
+    rf"|(?:[01]?\d|2[0-3]):[0-5]\d|1[34]\d\d[/–-]1[34]\d\d)(?!:?\d)"
+)
+# Seven digits or more, whatever marks stand between them; an address of e-mail.
+_OF_SOMEBODY = re.compile(r"\d(?:[\W_]*\d){6,}|\S@\S")
+# English has plates that are no number plates: where nothing of a vehicle stands beside them.
+_PLATE = re.compile(r"\bplates?\b(?!\W*(?:\d|no\b|num))", re.IGNORECASE)
+_VEHICLE = re.compile(
+    r"\b(?:cars?|vehicles?|vans?|taxis?|trucks?|bikes?|motor\w*|licen[cs]e\w*|regist\w*|numbers?)\b",
+    re.IGNORECASE,
+)
 
 
 def checked(text: str) -> str:
@@ -32,9 +45,9 @@ def checked(text: str) -> str:
     if wrong := letters.missing(told):
         raise Refusal("note.letters", letters=" ".join(sorted(wrong)))
     plain = persian.digits(told.replace(persian.ZWNJ, ""))
-    if acts.names_a_caller(plain) or _OF_SOMEBODY.search(plain):
+    if acts.names_a_caller(plain) or _OF_SOMEBODY.search(_OF_NOBODY.sub(" ", plain)):
         raise Refusal("note.somebody")
-    if forbidden.is_forbidden(told):
+    if forbidden.is_forbidden(told if _VEHICLE.search(told) else _PLATE.sub(" ", told)):
         raise Refusal("note.subject")
     return told
 

@@ -117,7 +117,22 @@ def test_the_audit_is_told_of_each_act_by_codes_and_never_by_words(kept):
     [
         *("به ۰۹۱۲۱۲۳۴۵۶۷ زنگ بزنید", "+98 912 123 4567", "۰۹۱۲-۱۲۳-۴۵-۶۷", "0912 1234567"),
         *("کد ۲۵۹۰۱۲۳۴۵۶", "259 012 345 6", "۰۱۳۳۳۲۲۱۱۰۰", "3322\u200c1100\u200c9", "a@b.example"),
-        "۰۹۱۲\u200c۱۲۳\u200c۴۵۶۷",
+        *(
+            "۰۹۱۲\u200c۱۲۳\u200c۴۵۶۷",
+            "3344 5566",
+            "012/345/6789",
+            "۳۳۴۴-۵۵۶۶",
+            "33445566",
+            "3344_5566",
+            "2012-2034",
+        ),
+        *(
+            "3,344,556",
+            "(۰۱۳) ۳۳۴۴ ۵۵۶",
+            "۱۴۰۵/۰۶/۳۱ با ۳۳۴۴.۵۵۶۶",
+            "1405/06/3155",
+            "09:12:34:56:78",
+        ),
     ],
 )
 def test_a_number_that_could_be_somebody_s_is_refused(kept, text):
@@ -133,6 +148,13 @@ def test_a_number_that_could_be_somebody_s_is_refused(kept, text):
     "text",
     [
         *("نشست ۱۴۰۵/۰۶/۳۱ ساعت ۱۸:۳۰ با ۴۵ نفر", "از ۱۲۰٬۰۰۰ نفر ۳۵۰ تن آمدند", "گشت ۱۱۰"),
+        *(
+            "از ۱۴۰۵/۰۶/۳۱ تا ۱۴۰۵/۷/۳۰",
+            "ساعت ۱۸:۳۰-۲۰:۰۰",
+            "سال تحصیلی ۱۴۰۴-۱۴۰۵",
+            "31.6.1405, 120",
+        ),
+        *("a plate of food for each", "Plates of rice", "از ۱۲۰٬۰۰۰ نفر ۳۵۰ تن آمدند، ۴۵ زن"),
         *("سرعت‌گیر در ۳ کوچه نصب شد", "رفت‌وآمد مشکوک نزدیک مدرسه", "Lamps in 12 streets, 2026"),
     ],
 )
@@ -140,7 +162,13 @@ def test_what_a_liaison_does_write_is_taken(text):
     assert note_texts.checked(text) == text
 
 
-@pytest.mark.parametrize("text", ["متهم دستگیر شد", "پلاک ۱۲", "the suspect was seen"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("متهم دستگیر شد", "پلاک ۱۲", "the suspect was seen", "number plates", "the car's plate"),
+        *("plate 12A345", "plate no. A", "a van, we saw its plate", "License Plate of food"),
+    ],
+)
 def test_suspects_and_number_plates_are_not_written_about(text):
     assert refused(note_texts.checked, text) == "note.subject"
 
