@@ -46,6 +46,21 @@ def test_where_one_month_is_hidden_there_is_no_share(demo_store, released):
         assert (cached_feedback.share(visit, SPRING, area) is not None) == whole
 
 
+def test_where_one_month_is_hidden_the_newest_that_is_told_stands_for_it(demo_store, released):
+    visit, half = visits.reader(demo_store), Period("months", 140501, 140506)
+    both = released[["yes", "no"]].notna().all(axis=1).unstack()[half.bins_in()].fillna(False)
+    some = both[both.any(axis=1) & ~both.all(axis=1)]
+    newest = {area: max(month for month in both if row[month]) for area, row in some.iterrows()}
+    assert len(set(newest.values())) > 1
+
+    for area, month in newest.items():
+        figure = answered_figure.told(visit, half, area)
+        assert re.fullmatch(r"\d+%", figure.value)
+        assert f"tips of {visit.say.month(month)}, the newest month told" in figure.note
+    for area in both.index[~both.any(axis=1)]:
+        assert cached_feedback.newest(visit, half, area) is None
+
+
 def test_a_month_that_no_file_says_it_of_is_left_out(demo_store):
     visit = visits.reader(demo_store)
     silent, half = Period("months", 140401, 140402), Period("months", 140401, 140403)

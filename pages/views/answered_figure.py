@@ -9,21 +9,32 @@ from words import END, ISOLATE, Say
 
 
 def told(visit: Visit, period: Period, code: str) -> Figure:
-    """Return the figure of an area and a period; where there is none, why.
+    """Return the figure of an area and a period, or of its newest month; where there is none, why.
 
     Raises
     ------
     access.Refused
         If this reader may not see the area.
     """
-    say, label = visit.say, visit.say("neighbourhood.answered")
+    say = visit.say
     found = cached_feedback.share(visit, period, code)
-    if found is None:
-        why = _untold(visit, period)
-        return Figure(label, "—" if why else say("numbers.few"), note=why)
+    if found is not None:
+        return _figure(say, found, _of(say, found, period))
+    newest = cached_feedback.newest(visit, period, code)
+    if newest is not None:
+        month, found = newest
+        tips = say.number(found.tips)
+        return _figure(say, found, say("feedback.one_month", tips=tips, month=say.month(month)))
+    why = _untold(visit, period)
+    label = say("neighbourhood.answered")
+    return Figure(label, "—" if why else say("numbers.few"), note=why)
+
+
+def _figure(say: Say, found: Feedback, note: str) -> Figure:
+    label = say("neighbourhood.answered")
     ends = [f"{ISOLATE}{say.percent(end)}{END}" for end in (found.low, found.high)]
     between = say("response.interval", interval=say("map.from_to", low=ends[0], high=ends[1]))
-    return Figure(label, say.percent(found.share), between, _of(say, found, period))
+    return Figure(label, say.percent(found.share), between, note)
 
 
 def _untold(visit: Visit, period: Period) -> str:

@@ -60,6 +60,23 @@ def share(visit: Visit, period: Period, area: str | None) -> Feedback | None:
     return _told(int(answered), int(answered + unanswered), int(months), off)
 
 
+def newest(visit: Visit, period: Period, area: str | None) -> tuple[int, Feedback] | None:
+    """Return the newest month of a period that has a share of an area, and the share.
+
+    Where one month is hidden there is none of the whole period, though there may be of others.
+
+    Raises
+    ------
+    access.Refused
+        If this reader may not see the area.
+    """
+    for month in reversed(released.of(visit, period.in_months())):
+        found = share(visit, Period("months", month, month), area)
+        if found is not None:
+            return month, found
+    return None
+
+
 def known(visit: Visit, period: Period) -> bool:
     """Return whether files say of any tip of a period, anywhere, whether it was answered."""
     seeing.code(visit, None)
