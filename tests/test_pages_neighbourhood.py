@@ -370,6 +370,16 @@ def test_the_brief_tells_what_is_written_when_it_is_fetched(opened, own_store):
     assert "Lamps were out" in fetched(offer)
 
 
+@pytest.mark.parametrize(("language", "told"), [("en", ("9", "20")), ("fa", ("۹", "۲۰"))])
+def test_the_brief_tells_by_what_its_own_store_rounds_and_hides(own_store, language, told):
+    own_store.with_name(f"{own_store.name}.toml").write_text(
+        "[privacy]\nfewest_reports = 20\nstep = 9\n", encoding="utf-8"
+    )
+    made = brief.made(visits.reader(own_store, language=language), choice(), [])
+
+    assert re.findall(r"\d+", made.footer[1]) == list(told)
+
+
 def test_the_brief_is_not_made_for_who_lost_the_district_since(opened, own_store):
     offer = brief_of(opened(own_store, role="liaison", districts=["RSH-1"], area=CODE))
     name = readers.named(own_store, "liaison", ["RSH-1"]).name

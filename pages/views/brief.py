@@ -4,7 +4,7 @@ import functools
 
 import pandas as pd
 
-from data import clock, documents, notebook
+from data import clock, documents, notebook, release
 from data.documents import letters
 from data.documents.content import Brief, Figure
 from data.notebook import Entry
@@ -125,10 +125,10 @@ def _heads(say: Say) -> tuple[str, str, str, str]:
 
 def _footer(visit: Visit, asked: Choice) -> list[str]:
     """Return the period, what is hidden, the source and the method."""
-    say, about = visit.say, visit.layer.about
+    say, about, held = visit.say, visit.layer.about, release.floor(visit.directory)
     lines = [
         say("neighbourhood.brief_period", period=period_filter.told(say, asked.question.period)),
-        say("neighbourhood.brief_hidden"),
+        say("neighbourhood.brief_hidden", step=held.step, least=held.fewest_reports),
         say("neighbourhood.brief_method", method=METHOD, data=cached.fingerprint(visit)),
     ]
     if about.get("attribution"):
