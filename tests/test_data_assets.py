@@ -1,5 +1,6 @@
 """What a browser needs is made from installed packages, once, whole."""
 
+import os
 import re
 import subprocess
 import sys
@@ -33,8 +34,7 @@ def test_two_at_once_make_one_whole_folder(tmp_path):
         "import sys, pathlib; from data import assets; assets.prepare(pathlib.Path(sys.argv[1]))"
     )
     started = [
-        subprocess.Popen([sys.executable, "-c", asked, str(tmp_path)], cwd=source.ROOT)
-        for _ in range(2)
+        subprocess.Popen([sys.executable, "-c", asked], cwd=tmp_path, env=path) for _ in range(2)
     ]
 
     assert [one.wait(60) for one in started] == [0, 0]
