@@ -80,6 +80,8 @@ class Passage:
             try:
                 columns = headers.columns(table.header, self.held, table.inner)
                 self._table(table, columns)
+                self.dropped |= dict.fromkeys(columns.dropped)
+                self.free_text |= dict.fromkeys(columns.free_text)
                 taken += 1
             except Refusal as refusal:
                 if refusal.code not in NO_TABLE:
@@ -135,8 +137,6 @@ class Passage:
         if aside.path.exists():
             aside.path.replace(self.change.path(f"refused/{name}"))
             self.refused_files.append(name)
-        self.dropped |= dict.fromkeys(columns.dropped)
-        self.free_text |= dict.fromkeys(columns.free_text)
         pieces.tell_apart(self.pieces[first:], self.callers.key)
 
     def _side_by_side(
