@@ -30,9 +30,8 @@ def test_a_second_call_makes_nothing_anew(folder):
 
 
 def test_two_at_once_make_one_whole_folder(tmp_path):
-    asked = (
-        "import sys, pathlib; from data import assets; assets.prepare(pathlib.Path(sys.argv[1]))"
-    )
+    asked = "import pathlib; from data import assets; assets.prepare(pathlib.Path.cwd())"
+    path = {**os.environ, "PYTHONPATH": str(source.ROOT)}
     started = [
         subprocess.Popen([sys.executable, "-c", asked], cwd=tmp_path, env=path) for _ in range(2)
     ]
