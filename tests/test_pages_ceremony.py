@@ -310,6 +310,35 @@ def test_whatever_goes_amiss_the_hall_sees_no_error(opened, rehearsed, monkeypat
     assert not (page.error or page.exception)
 
 
+def test_a_long_speech_does_not_sign_the_presenter_out_and_the_end_is_told(
+    opened, peopled_store, hours
+):
+    name = ceremonies_of.rehearsal(peopled_store)
+    ceremonies.release(peopled_store, name, holder=ceremonies_of.DESK)
+    page = opened(peopled_store, desk="a" * 12)
+    for _ in range(23):
+        hours.later(20 * 60)
+        page.run()
+        assert not button(page, "press_next").disabled
+
+    told = EN("ceremony.signed_out_soon", minutes=18)
+    assert told not in [one.value for one in page.warning]
+    hours.later(61)
+    page.run()
+    assert told in [one.value for one in page.warning]
+
+
+def test_a_county_s_card_stays_on_the_wall_when_cards_are_switched_off(peopled_store):
+    name = ceremonies_of.rehearsal(peopled_store, county_cards=True)
+    staging.carry_out(peopled_store, name, "next", holder=ceremonies_of.DESK, by="x")
+    before = staging.shown(peopled_store, name)
+    ceremonies.set_settings(peopled_store, name, {"county_cards": False}, by="x")
+    after = staging.shown(peopled_store, name)
+
+    assert (before.kind, after.kind) == ("county", "county")
+    assert (after.key, after.blank) == (before.key, False)
+
+
 def test_a_wall_is_not_signed_out_while_its_ceremony_runs(peopled_store, hours):
     token = readers.token(peopled_store, "presenter")
     sid = sessions.by_token(peopled_store, token).sid

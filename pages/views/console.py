@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data import ceremonies, clock
+from data import ceremonies, clock, sessions
 from data.ceremonies import Ceremony
 from data.refusal import Refusal
 from pages.views import console_order, console_words, readers, staging, wall
@@ -21,7 +21,7 @@ ABILITY = "ceremony"
 SECONDS_BETWEEN_LOOKS = 0.5
 AHEAD = 4
 REFUSED = "console.refused"
-SECONDS_TOLD = 8
+SECONDS_TOLD, SECONDS_WARNED = 8, 20 * 60
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ def _desk(visit: Visit, desk: Desk) -> None:
     held = _held(visit, desk, shown)
     _holder(visit, desk, shown, held)
     mine = held.mine and shown.state == "running"
+    if mine:
+        _stay(visit)
     st.html(
         f"<div class=desk data-ceremony='{desk.name}' data-desk='{desk.key}' data-mine='{mine:d}' "
         f"data-waits='{say('ceremony.press_waits')}' data-lost='{say('ceremony.press_lost')}' "
@@ -79,6 +81,16 @@ def _desk(visit: Visit, desk: Desk) -> None:
     else:
         st.info(say("ceremony.is_over"))
         _begin(visit, desk, shown, mine=True)
+
+
+def _stay(visit: Visit) -> None:
+    """Keep the presenter signed in through a long speech; say when the eight hours end."""
+    with contextlib.suppress(Refusal):  # a busy database: in a moment again
+        sessions.keep(visit.directory, visit.sid)
+    found = sessions.by_id(visit.directory, visit.sid)
+    if found is not None and found.expires - clock.now() < SECONDS_WARNED:
+        minutes = max(0, int((found.expires - clock.now()) / 60))
+        st.warning(visit.say("ceremony.signed_out_soon", minutes=minutes))
 
 
 def _held(visit: Visit, desk: Desk, shown: Shown, *, take: bool = False) -> ceremonies.Held:

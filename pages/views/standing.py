@@ -158,6 +158,9 @@ def _on_the_wall(
         key = OPENING if ceremony.state == "ready" else CLOSING
         return Slide(key, key), False
     here = next((one for one in order if one.key == calling.shown), None)
+    kind, _, county = calling.shown.partition(":")
+    if here is None and kind == "county":  # cards were switched off meanwhile
+        here = Slide(kind, calling.shown, county)
     return (here, calling.blank) if here else (Slide("person", calling.shown), True)
 
 

@@ -43,7 +43,9 @@ class Running:
 
 
 @contextlib.contextmanager
-def dashboard(store: Path, *, script: Path = ROOT / "dashboard.py") -> Iterator[Running]:
+def dashboard(
+    store: Path, *, script: Path = ROOT / "dashboard.py", port: int | None = None
+) -> Iterator[Running]:
     """Yield the dashboard over a store, and end it afterwards.
 
     Parameters
@@ -51,13 +53,15 @@ def dashboard(store: Path, *, script: Path = ROOT / "dashboard.py") -> Iterator[
     store : Path
     script : Path, optional
         Another script in its place, for comparisons.
+    port : int, optional
+        A free one, where not given.
 
     Raises
     ------
     RuntimeError
         If it ends, or does not answer in time; with what it printed.
     """
-    port = _free_port()
+    port = port or _free_port()
     with tempfile.TemporaryDirectory(prefix="mahalleh-") as folder:
         log = Path(folder) / "log"
         with log.open("wb") as printed:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from data import ceremonies
 from pages.views import staging
-from tests.browser import entering, watching
+from tests.browser import entering, running, watching
 
 DESK = "0123456789ab"
 SETTINGS = {
@@ -91,6 +91,31 @@ def test_rapid_presses_all_count_and_the_wall_shows_the_last(
         page.keyboard.press("b")
         shown(wall, names[8])
     seen.assert_nothing()
+
+
+def test_a_server_that_is_started_anew_loses_no_press_and_the_wall_keeps_its_name(
+    browser: Browser, dashboard, held
+):
+    store = dashboard.store
+    names = [guest.name for guest in ceremonies.people(store, held)]
+    with watching.tab(browser) as (desk, _), watching.tab(browser) as (wall, _):
+        with running.dashboard(store) as first:
+            port = int(first.address.rpartition(":")[2])
+            console(desk, first, held)
+            opened(wall, first, held, "stage")
+            desk.keyboard.press("PageDown")
+            shown(wall, names[0])
+        desk.keyboard.press("PageDown")
+        desk.keyboard.press("PageDown")
+        desk.wait_for_selector("html.press-waits", state="attached", timeout=10_000)
+        assert wall.inner_text(".wall .fit") == names[0]
+        assert edges(wall) == 1
+        with running.dashboard(store, port=port):
+            wall.wait_for_function(
+                "text => document.querySelector('.wall .fit > span')?.textContent === text",
+                arg=names[2],
+                timeout=60_000,
+            )
 
 
 def test_b_that_is_typed_into_a_field_leaves_the_wall_alone(page, dashboard, held):
