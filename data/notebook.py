@@ -13,7 +13,18 @@ from data.decisions import Connection, Row, Select, tables
 from data.note_entries import KINDS, STATES, Entry, Written
 from data.refusal import Refusal
 
-__all__ = ["KINDS", "STATES", "Entry", "Written", "add", "change", "left", "listed", "remove"]
+__all__ = [
+    "KINDS",
+    "STATES",
+    "Entry",
+    "Written",
+    "add",
+    "carry",
+    "change",
+    "left",
+    "listed",
+    "remove",
+]
 NOTE = tables.note
 MOST = 500  # entries of one neighbourhood
 
@@ -90,6 +101,30 @@ def change(
             raise Refusal("note.gone")
         asked = NOTE.update().where(NOTE.c.id == number)
         connection.execute(asked.values(**values, by=by, revision=row.revision + 1))
+        _told(connection, "note_changed", by, row)
+
+
+def carry(
+    directory: Path, number: int, neighbourhood: str, reader: Access, *, revision: int, by: str
+) -> None:
+    """Take an entry of a former layer over to a neighbourhood of today's. Raises as `change`.
+
+    Raises
+    ------
+    access.Refused
+        If the reader is no commander.
+    """
+    _require_all(reader)
+    layer = _require(directory, neighbourhood, reader, "notebook")
+    with decisions.transaction(directory) as connection:
+        row = _row(connection, number, revision)
+        if row.layer == layer:
+            raise Refusal("note.changed")
+        if len(connection.execute(_of(layer, neighbourhood)).all()) >= MOST:
+            raise Refusal("note.full", most=MOST)
+        here = {"layer": layer, "neighbourhood": neighbourhood, "changed": clock.now()}
+        asked = NOTE.update().where(NOTE.c.id == number)
+        connection.execute(asked.values(**here, revision=row.revision + 1))
         _told(connection, "note_changed", by, row)
 
 

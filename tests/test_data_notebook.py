@@ -267,11 +267,16 @@ def test_a_commander_alone_sees_and_removes_what_a_new_layer_left_behind(new_lay
     for does in (
         lambda: notebook.left(store, LIAISON),
         lambda: notebook.remove(store, number, LIAISON, revision=0, by="one"),
+        lambda: notebook.carry(store, number, MINE, LIAISON, revision=0, by="one"),
         lambda: notebook.left(store, Access("steward")),
     ):
         with pytest.raises(access.Refused):
             does()
     [entry] = notebook.left(store, COMMANDER)
     assert (entry.id, entry.layer) == (number, areas.by_id(store, None).id)
-    notebook.remove(store, number, COMMANDER, revision=0, by="one")
+    notebook.carry(store, number, MINE, COMMANDER, revision=0, by="one")
+    assert [one.id for one in notebook.listed(store, MINE, COMMANDER)] == [number]
+    given = (store, number, MINE, COMMANDER)
+    assert refused(notebook.carry, *given, revision=1, by="one") == "note.changed"
+    notebook.remove(store, number, COMMANDER, revision=1, by="one")
     assert notebook.left(store, COMMANDER) == []

@@ -389,7 +389,7 @@ def test_the_brief_is_not_made_for_who_lost_the_district_since(opened, own_store
         offer.make()
 
 
-def test_what_a_new_layer_left_behind_is_a_commander_s_to_remove(opened, own_store):
+def test_what_a_new_layer_left_behind_is_a_commander_s_to_carry_over_or_remove(opened, own_store):
     entry = notebook.Written("priority", "open", datetime.date(2026, 1, 1), "چراغ")
     number = notebook.add(own_store, CODE, entry, Access("commander"), by="somebody")
     with decisions.transaction(own_store) as connection:
@@ -403,6 +403,11 @@ def test_what_a_new_layer_left_behind_is_a_commander_s_to_remove(opened, own_sto
     page = opened(own_store, role="commander", **asked)
     assert title in [one.label for one in page.expander]
     assert any(one.value.startswith(CODE) and "چراغ" in one.value for one in page.text)
-    page = page.button(key).click().run()
+    page = page.button(f"notebook.carry.{number}").click().run()
+    assert title not in [one.label for one in page.expander]
+    assert [one.id for one in notebook.listed(own_store, CODE, Access("commander"))] == [number]
+    with decisions.transaction(own_store) as connection:
+        connection.execute(tables.note.update().where(made).values(layer="former"))
+    page = opened(own_store, role="commander", **asked).button(key).click().run()
     assert title not in [one.label for one in page.expander]
     assert notebook.left(own_store, Access("commander")) == []

@@ -1,18 +1,24 @@
-"""Entries of the notebook that a new layer of areas left behind: a commander's to remove."""
+"""Entries that a new layer of areas left behind: a commander carries them over or removes them."""
+
+import functools
+from collections.abc import Callable
 
 import streamlit as st
 
 from data import areas, notebook
 from data.notebook import Entry
 from data.refusal import Refusal
-from pages.views import readers
+from pages.views import places, readers
 from pages.views.frame import Visit
 
 ABILITY = "notebook"
 
 
-def draw(visit: Visit) -> None:
-    """Draw the entries of former layers, each with what removes it; nothing for a liaison."""
+def draw(visit: Visit, area: str) -> None:
+    """Draw the entries of former layers, each with what becomes of it; nothing for a liaison.
+
+    One can be carried to the neighbourhood looked at, or removed.
+    """
     if not visit.access.all_areas:
         return
     entries = notebook.left(visit.directory, visit.access)
@@ -21,12 +27,12 @@ def draw(visit: Visit) -> None:
     with st.expander(visit.say("notebook.left", entries=len(entries))):
         st.caption(visit.say("notebook.left_means"))
         for entry in entries:
-            _entry(visit, entry)
+            _entry(visit, entry, area)
 
 
-def _entry(visit: Visit, entry: Entry) -> None:
+def _entry(visit: Visit, entry: Entry, area: str) -> None:
     say, held = visit.say, entry.written
-    told, cell = st.columns([5, 1], vertical_alignment="center")
+    told, here, away = st.columns([5, 2, 1], vertical_alignment="center")
     told.text(
         say(
             "notebook.left_line",
@@ -36,15 +42,21 @@ def _entry(visit: Visit, entry: Entry) -> None:
             said=held.said,
         )
     )
-    if cell.button(say("notebook.remove"), key=f"notebook.left.{entry.id}"):
-        by = readers.acting(visit.directory, visit.sid, ABILITY)
-        given = (visit.directory, entry.id, visit.access)
-        try:
-            notebook.remove(*given, revision=entry.revision, by=by)
-        except Refusal as refusal:
-            st.error(say(refusal.key, **refusal.facts))
-            return
-        st.rerun()
+    carry = say("notebook.carry", place=places.name_of(visit, area))
+    if here.button(carry, key=f"notebook.carry.{entry.id}"):
+        _do(visit, entry, functools.partial(notebook.carry, visit.directory, entry.id, area))
+    if away.button(say("notebook.remove"), key=f"notebook.left.{entry.id}"):
+        _do(visit, entry, functools.partial(notebook.remove, visit.directory, entry.id))
+
+
+def _do(visit: Visit, entry: Entry, does: Callable[..., None]) -> None:
+    by = readers.acting(visit.directory, visit.sid, ABILITY)
+    try:
+        does(visit.access, revision=entry.revision, by=by)
+    except Refusal as refusal:
+        st.error(visit.say(refusal.key, **refusal.facts))
+        return
+    st.rerun()
 
 
 def _place(visit: Visit, entry: Entry) -> str:

@@ -37,7 +37,7 @@ def draw(visit: Visit, code: str) -> None:
         for entry in entries:
             _entry(visit, entry)
             _changing(visit, _begun(say, entry), entry)
-        notebook_left.draw(visit)
+        notebook_left.draw(visit, code)
 
 
 def _form(visit: Visit, code: str) -> None:
