@@ -10,6 +10,7 @@ import words
 from data import (
     account_commands,
     audit_commands,
+    backup_commands,
     callback_commands,
     certificate_commands,
     commands,
@@ -27,6 +28,7 @@ DONE, FAILED, REFUSED, STOPPED = 0, 1, 2, 130
 ROOMS = (
     account_commands,
     audit_commands,
+    backup_commands,
     callback_commands,
     certificate_commands,
     consent_commands,

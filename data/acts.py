@@ -27,7 +27,7 @@ ACTS = (
     ),
     *("ceremony_made", "ceremony_begun", "ceremony_ended", "console_taken", "checked_in"),
     *("note_added", "note_changed", "note_removed"),
-    *("erased", "retained", "key_rotated", "restored"),
+    *("erased", "retained", "key_rotated", "backed_up", "restored"),
 )
 LONGEST = 80  # characters of a fact
 _NUMBER = re.compile(r"(?<![0-9a-z])(?:(?:\+|00)?98|0)?9\d{9}(?![0-9a-z])", re.IGNORECASE)

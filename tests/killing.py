@@ -12,13 +12,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from data import erasure, retention, rotation
+from data import backups, erasure, retention, rotation
 
 ROOT = Path(__file__).parents[1]
 ACTS = {
     "rotate": lambda directory: rotation.rotate(directory, by="test"),
     "erase": lambda directory: erasure.erase(directory, "09111234567", by="test"),
     "retain": lambda directory: retention.retain(directory, by="test"),
+    "backup": lambda directory: backups.make(directory, _beside(directory, "backup"), by="test"),
+    "restore": lambda backup: backups.restore(backup, _beside(backup, "store.new"), by="test"),
 }
 STEPS = {"os.rename", "os.remove", "os.link", "os.truncate", "os.chmod", "shutil.rmtree"}
 MOST = 400
@@ -30,6 +32,10 @@ def at_every_step(store: Path, folder: Path, act: str) -> list[Path]:
     ended = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     return sorted((one / "store" for one in folder.iterdir()), key=lambda one: int(one.parent.name))
+
+
+def _beside(directory: Path, name: str) -> Path:
+    return directory.with_name(name)
 
 
 def _copied(store: Path, folder: Path) -> Path:
