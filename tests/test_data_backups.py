@@ -4,11 +4,23 @@ import json
 import shutil
 import sqlite3
 import threading
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
-from data import accounts, audit, backups, erased, erasure, secrets, sessions, store, versions
+from data import (
+    accounts,
+    audit,
+    backups,
+    erased,
+    erasure,
+    rotation,
+    secrets,
+    sessions,
+    store,
+    versions,
+)
 from data.__main__ import main
 from data.backups import halves, listing
 from tests import readers
@@ -91,6 +103,7 @@ def test_a_restored_store_is_what_was_backed_up(directory, backup, new):
     figures = versions.fingerprint(new, after["version"])
     assert figures == versions.fingerprint(directory, before["version"]) == done.figures
     assert audit.verify(new, done.anchor).ok
+    assert [name for name in after["files"] if name.startswith("released/")]
     assert done.reports == before["counts"]["reports"] == 3
     assert (done.erased, done.first_bad) == (0, None)
     assert [one.name for one in accounts.listed(new)] == [
@@ -191,6 +204,21 @@ def test_a_file_changed_together_with_its_hash_is_refused(backup, new):
     assert refused_and_nothing_left(backup, new) == "backup.changed"
 
 
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"figures": "00000000"}, "backup.figures"),
+        ({"anchor": f"1:{'0' * 16}"}, "backup.audit"),
+        ({"anchor": f"999:{'0' * 16}"}, "backup.audit"),
+    ],
+)
+def test_what_does_not_prove_itself_is_refused(changed, code, directory, backup, new):
+    told = replace(listing.read(backup)[0], **changed)
+    listing.write(backup, told, secrets.key(directory))
+
+    assert refused_and_nothing_left(backup, new) == code
+
+
 def test_a_name_that_leads_out_of_the_backup_is_refused(backup, new):
     told = json.loads((backup / listing.NAME).read_text())
     told["files"][0]["name"] = "../../outside"
@@ -241,6 +269,15 @@ def test_who_was_erased_after_the_backup_is_not_in_the_restored_store(directory,
     assert gone not in {one for _, one in everywhere(new)}
     assert not any(gone.partition(":")[2].encode() in content for content in held(new).values())
     assert done.figures == versions.fingerprint(new, store.version(new))
+
+
+def test_a_backup_made_before_the_key_was_changed_is_brought_up_to_it(directory, backup):
+    rotation.rotate(directory, by="test")
+    beside(directory, new := directory.with_name("new"))
+    done = restored(backup, new)
+
+    assert audit.verify(new, done.anchor).ok
+    assert {one for _, one in everywhere(new)} == {one for _, one in everywhere(directory)}
 
 
 def test_the_key_is_never_in_it(directory, backup):
