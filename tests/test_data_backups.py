@@ -1,5 +1,6 @@
 """A backup is one consistent state, whole or not there; a restored store proves that it is it."""
 
+import fcntl
 import json
 import shutil
 import sqlite3
@@ -23,6 +24,7 @@ from data import (
 )
 from data.__main__ import main
 from data.backups import halves, listing
+from data.decisions import copies
 from tests import readers
 from tests.killing import at_every_step
 from tests.refusing import refused
@@ -172,6 +174,33 @@ def test_a_backup_taken_while_others_write_is_one_state(directory, tmp_path):
         assert acts.count("intake") == len(manifest["intakes"])
         assert acts.count("account_added") == len(accounts.listed(new))
         assert audit.verify(new, done_with.anchor).ok
+
+
+def test_the_store_is_held_while_each_file_is_copied(directory, monkeypatch):
+    free = []
+
+    def watched(copied):
+        def copying(*given):
+            free.append(is_free(directory / "lock"))
+            return copied(*given)
+
+        return copying
+
+    monkeypatch.setattr(listing, "copied", watched(listing.copied))
+    monkeypatch.setattr(copies, "copied", watched(copies.copied))
+    made = backups.make(directory, directory.with_name("backup"), by="test")
+
+    assert free == [False] * len(made.files)
+    assert is_free(directory / "lock")
+
+
+def is_free(lock):
+    with lock.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
 
 
 def test_a_flipped_byte_in_any_file_is_refused_by_name(backup, new):
