@@ -25,7 +25,8 @@ ACTS = (
         "reviewed",
         "stepped_aside",
     ),
-    *("ceremony_made", "ceremony_begun", "ceremony_ended", "console_taken", "checked_in"),
+    *("ceremony_made", "ceremony_set", "ceremony_begun", "ceremony_ended", "console_taken"),
+    *("checked_in", "check_in_undone"),
     *("note_added", "note_changed", "note_removed"),
     *("erased", "retained", "key_rotated", "backed_up", "restored"),
 )

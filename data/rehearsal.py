@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data import areas, certificates, store
+from data import areas, certificates
 from data.demo.names import FIRST
 
 # Surnames that say so: sample, imaginary, supposed, trial, practice, invented, fancied, fabled.
@@ -58,13 +58,13 @@ def guests(directory: Path, seed: str, count: int = 40) -> tuple[MadeUp, ...]:
     count : int
         At least 4, at most 250.
     """
-    return _guests(Path(directory), store.version(directory), seed, count)
+    return _guests(Path(directory), areas.current(directory).id, seed, count)
 
 
 @functools.lru_cache(maxsize=8)
-def _guests(directory: Path, version: str, seed: str, count: int) -> tuple[MadeUp, ...]:  # noqa: ARG001 - of another layer
+def _guests(directory: Path, layer: str, seed: str, count: int) -> tuple[MadeUp, ...]:
     mixed = np.random.default_rng(list(hashlib.sha256(seed.encode()).digest()))
-    counties = areas.at_level(areas.current(directory), "county").index.tolist()
+    counties = areas.at_level(areas.by_id(directory, layer), "county").index.tolist()
     pairs = [(f"{first[0]} {last[0]}", f"{first[1]} {last[1]}") for first in FIRST for last in LAST]
     others = [one for one in pairs if one != ALIKE]
     picked = [others[place] for place in mixed.permutation(len(others))[: max(count - 4, 0)]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data import ceremonies, certificates, consents, decisions, rounds, secrets
+from data import audit, ceremonies, certificates, consents, decisions, rounds, secrets
 from data.ceremonies import making
 from data.decisions import tables
 from tests import ceremonies_of, rounds_of
@@ -167,3 +167,14 @@ def test_what_is_made_long_before_its_day_keeps_seats_until_thirty_days_after_it
     hours.later(11 * 86_400)
 
     assert ceremonies.forget(store) == 1
+
+
+def test_who_took_a_check_in_back_and_who_changed_the_settings_is_told(evening):
+    store, name = evening
+    come(store, name)
+    ceremonies.undo_check_in(store, name, "A", by="one at the door")
+    ceremonies.undo_check_in(store, name, "A", by="another")  # nothing is left to take back
+    ceremonies.set_settings(store, name, {"place": "تالار"}, by="a presenter")
+
+    told = [(one.act, one.by) for one in audit.entries(store, limit=2)]
+    assert told == [("ceremony_set", "a presenter"), ("check_in_undone", "one at the door")]

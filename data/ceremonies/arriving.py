@@ -49,11 +49,12 @@ def check_in(directory: Path, name: str, code: str, *, seat: str | None = None, 
             _write(connection, row, seat=place)
 
 
-def undo_check_in(directory: Path, name: str, code: str, *, by: str) -> None:  # noqa: ARG001 - as all acts have it
+def undo_check_in(directory: Path, name: str, code: str, *, by: str) -> None:
     """Forget that somebody has come. Raises "ceremony.unknown", "decisions.…"."""
     with changing(directory, name) as (connection, one):
         mine = (ARRIVAL.c.ceremony == one.id) & (ARRIVAL.c.code == code)
-        connection.execute(ARRIVAL.delete().where(mine))
+        if connection.execute(ARRIVAL.delete().where(mine)).rowcount:
+            audit.record(connection, "check_in_undone", by, ceremony=one.name, code=code)
 
 
 def to_ramp(directory: Path, name: str, code: str, *, by: str) -> None:
@@ -69,12 +70,12 @@ def to_ramp(directory: Path, name: str, code: str, *, by: str) -> None:
             _write(connection, row, ramp=1 + max((place or 0 for place in queue), default=0))
 
 
-def off_ramp(directory: Path, name: str, code: str, *, by: str) -> None:  # noqa: ARG001 - as all acts have it
+def off_ramp(directory: Path, name: str, code: str, *, by: str) -> None:
     """Let somebody leave the queue at the ramp. Raises "ceremony.unknown", "decisions.…"."""
     with changing(directory, name) as (connection, one):
         row = _row(connection, one, code)
         if row is not None:
-            _write(connection, row, ramp=None)
+            _write(connection, row, ramp=None, by=by)
 
 
 def _come(connection: Connection, one: Ceremony, code: str, by: str) -> Any:

@@ -56,10 +56,11 @@ def _approved(connection: Connection, name: str) -> int:
     return row.id
 
 
-def set_settings(directory: Path, name: str, settings: dict[str, Any], *, by: str) -> None:  # noqa: ARG001 - as all acts have it
+def set_settings(directory: Path, name: str, settings: dict[str, Any], *, by: str) -> None:
     """Keep other settings, those that are given. Raises as `particulars.settled` and `changing`."""
     with changing(directory, name) as (connection, one):
         put(connection, one, settings=particulars.settled(settings, one.settings))
+        audit.record(connection, "ceremony_set", by, ceremony=name)
 
 
 def begin(directory: Path, name: str, *, by: str) -> None:

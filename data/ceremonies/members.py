@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import areas, clock, decisions, persian, rehearsal, seals, secrets, store
+from data import areas, clock, decisions, persian, rehearsal, seals, secrets
 from data.ceremonies.rows import ROUND, Ceremony, found
 from data.consents import AGREED, CONSENT, HONOREE
 from data.decisions import Connection, Row, tables
@@ -79,14 +79,14 @@ def context(connection: Connection, one: Ceremony) -> Context:
     """Return what a ceremony's calling depends on now."""
     directory = decisions.directory_of(connection)
     ramp = list(connection.execute(_AT_THE_RAMP, {"ceremony": one.id}).scalars())
-    version = store.version(directory)
+    layer = areas.current(directory).id
     if one.round is None:
-        order = _made_up(directory, version, one.name, one.settings["guests"])
+        order = _made_up(directory, layer, one.name, one.settings["guests"])
         return Context(order, ramp, rehearsal.PRIVATE, one.settings, clock.now())
     rows = connection.execute(_AGREED, {"round": one.round}).all()
     public = tuple((row.code, row.county, row.id, row.name) for row in rows if is_named(row))
     private = sum(row.choice == "private" for row in rows)
-    return Context(_agreed(directory, version, public), ramp, private, one.settings, clock.now())
+    return Context(_agreed(directory, layer, public), ramp, private, one.settings, clock.now())
 
 
 def is_named(row: Row) -> bool:
@@ -101,29 +101,29 @@ def agreed(connection: Connection, one: Ceremony, code: str) -> Row | None:
 
 
 @functools.lru_cache(maxsize=8)
-def _agreed(directory: Path, version: str, members: tuple[Member, ...]) -> pd.DataFrame:
+def _agreed(directory: Path, layer: str, members: tuple[Member, ...]) -> pd.DataFrame:
     if not members:
-        return _ordered(directory, version, [], [])
+        return _ordered(directory, layer, [], [])
     key = secrets.key(directory)
     names = [seals.opened(key, sealed, row=id_, field="name") for *_, id_, sealed in members]
-    return _ordered(directory, version, [one[:2] for one in members], names)
+    return _ordered(directory, layer, [one[:2] for one in members], names)
 
 
 @functools.lru_cache(maxsize=8)
-def _made_up(directory: Path, version: str, seed: str, count: int) -> pd.DataFrame:
+def _made_up(directory: Path, layer: str, seed: str, count: int) -> pd.DataFrame:
     made = rehearsal.guests(directory, seed, count)
     return _ordered(
-        directory, version, [(one.code, one.county) for one in made], [one.name for one in made]
+        directory, layer, [(one.code, one.county) for one in made], [one.name for one in made]
     )
 
 
 def _ordered(
-    directory: Path, version: str, people: list[tuple[str, str]], names: list[str]
+    directory: Path, layer: str, people: list[tuple[str, str]], names: list[str]
 ) -> pd.DataFrame:
     """Return COLUMNS; places in the order of the names stand for them."""
     keys = [persian.sort_key(name) for name in names]
     place = {key: f"{place:05}" for place, key in enumerate(sorted(set(keys)))}
-    counties = county_order(directory, version)
+    counties = county_order(directory, layer)
     rows = [
         (code, county, place[key], counties.get(county, ""))
         for (code, county), key in zip(people, keys, strict=True)
@@ -137,7 +137,7 @@ def _in_order(row: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
 
 
 @functools.lru_cache(maxsize=8)
-def county_order(directory: Path, version: str) -> dict[str, str]:  # noqa: ARG001 - of another layer
-    """Return what the store's counties are put in order by, by code: their Persian names."""
-    counties = areas.at_level(areas.current(directory), "county")["name_fa"]
+def county_order(directory: Path, layer: str) -> dict[str, str]:
+    """Return what a layer's counties are put in order by, by code: their Persian names."""
+    counties = areas.at_level(areas.by_id(directory, layer), "county")["name_fa"]
     return {code: persian.sort_key(name) for code, name in counties.items()}

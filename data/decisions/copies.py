@@ -6,6 +6,7 @@ import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from data import durable
 from data.decisions import engines
@@ -46,7 +47,7 @@ def copied(directory: Path, target: Path) -> Copied:
             engines.of(directory, engines.ASKING).connect() as held,
             contextlib.closing(sqlite3.connect(target, isolation_level=None)) as written,
         ):
-            held.connection.driver_connection.backup(written)  # type: ignore[union-attr]
+            cast(sqlite3.Connection, held.connection.driver_connection).backup(written)
             return _told(written, directory)
     except sqlite3.Error as error:
         if "full" in str(error):

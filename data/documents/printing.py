@@ -7,15 +7,27 @@ goes in as JSON and is never read as Typst.
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import typst
 
 from data.documents import findable, fonts, ornament, squares
 
 PAPERS = Path(__file__).parent / "papers"
+
+
+class Ground(TypedDict):
+    """What `ornament.border` is told of a page."""
+
+    width: float
+    height: float
+    along: int
+    up: int
+    band: float
+
+
 # The ground of a page is drawn once, and laid under each of them.
-GROUNDS = {
+GROUNDS: dict[str, Ground] = {
     "certificates": {"width": 297, "height": 210, "along": 37, "up": 25, "band": 7.25},
     "invitations": {"width": 148, "height": 210, "along": 24, "up": 35, "band": 5.6},
 }
@@ -38,8 +50,8 @@ def printed(kind: str, content: dict[str, Any], at: int) -> bytes:
     if kind not in GROUNDS:
         return findable.rewritten(paper)
     size = GROUNDS[kind]
-    page = json.dumps({name: size[name] for name in ("width", "height")})
-    border, rosette = ornament.border(**size), ornament.rosette()  # type: ignore[arg-type]
+    page = json.dumps({"width": size["width"], "height": size["height"]})
+    border, rosette = ornament.border(**size), ornament.rosette()
     ground = _compiled("ground", at, page=page, border=border, rosette=rosette)
     return findable.rewritten(paper, ground)
 

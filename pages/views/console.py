@@ -20,6 +20,7 @@ from words import END, ISOLATE
 ABILITY = "ceremony"
 SECONDS_BETWEEN_LOOKS = 0.5
 AHEAD = 4
+CLICKED = ("back", "blank", "next")  # the clicker's own, as large as the console is wide
 REFUSED = "console.refused"
 SECONDS_TOLD, SECONDS_WARNED = 8, 20 * 60
 
@@ -131,23 +132,24 @@ def _begin(visit: Visit, desk: Desk, shown: Shown, *, mine: bool) -> None:
 
     word = "begin" if shown.state == "ready" else "go_on"
     st.caption(say(f"ceremony.{word}_means"))
-    asked = {"key": "console.begin", "disabled": not mine, "on_click": begin}
-    kind = "primary" if word == "begin" else "secondary"
-    st.button(say(f"ceremony.{word}"), type=kind, **asked)  # type: ignore[arg-type]
+    st.button(
+        say(f"ceremony.{word}"),
+        type="primary" if word == "begin" else "secondary",
+        key="console.begin",
+        disabled=not mine,
+        on_click=begin,
+    )
 
 
 def _buttons(visit: Visit, desk: Desk, mine: bool, shown: Shown) -> None:
     back, blank, on = st.columns([2, 2, 3])
-    for side, act, kind in ((back, "back", "secondary"), (blank, "blank", "secondary")):
+    for side, act in ((back, "back"), (blank, "blank"), (on, "next")):
         with side:
-            _button(visit, desk, act, not mine, type=kind)
-    with on:
-        _button(visit, desk, "next", not mine, type="primary")
+            _button(visit, desk, act, not mine)
     with st.container(horizontal=True):
         nobody = not mine or not shown.key.startswith("person:")
-        code = shown.key.partition(":")[2]
-        _button(visit, desk, "skip", nobody, width="content", code=code)
-        _button(visit, desk, "undo", not mine, width="content")
+        _button(visit, desk, "skip", nobody, code=shown.key.partition(":")[2])
+        _button(visit, desk, "undo", not mine)
     st.caption(visit.say("ceremony.keys"))
     if mine:
         _end(visit, desk)
@@ -164,16 +166,19 @@ def _end(visit: Visit, desk: Desk) -> None:
 
     with st.container(horizontal=True, vertical_alignment="center"):
         sure = st.checkbox(say("ceremony.end_sure"), key=f"console.sure.{say.language}")
-        asked = {"key": "console.end", "disabled": not sure, "on_click": end}
-        st.button(say("ceremony.end"), **asked)  # type: ignore[arg-type]
+        st.button(say("ceremony.end"), key="console.end", disabled=not sure, on_click=end)
 
 
-def _button(visit: Visit, desk: Desk, act: str, disabled: bool, **how: str) -> None:
+def _button(visit: Visit, desk: Desk, act: str, disabled: bool, **what: str) -> None:
     """Draw a button for an act; it is done before the console is drawn anew."""
-    what = {name: how.pop(name) for name in ("code",) if name in how}
-    does = functools.partial(_act, visit, desk, act, **what)
-    asked = {"key": f"press_{act}", "disabled": disabled, "width": "stretch"} | how
-    st.button(visit.say(f"ceremony.act_{act}"), on_click=does, **asked)  # type: ignore[arg-type]
+    st.button(
+        visit.say(f"ceremony.act_{act}"),
+        key=f"press_{act}",
+        type="primary" if act == "next" else "secondary",
+        width="stretch" if act in CLICKED else "content",
+        disabled=disabled,
+        on_click=functools.partial(_act, visit, desk, act, **what),
+    )
 
 
 def _act(visit: Visit, desk: Desk, act: str, **what: str) -> None:

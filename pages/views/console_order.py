@@ -82,8 +82,8 @@ def _one_of(
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = st.selectbox(say(f"ceremony.{kind}"), keys, None, told, key=held, width=330)
-        asked = {"key": f"order.do_{kind}", "disabled": key is None, "on_click": done}
-        st.button(say(f"ceremony.do_{kind}"), **asked)  # type: ignore[arg-type]
+        label = say(f"ceremony.do_{kind}")
+        st.button(label, key=f"order.do_{kind}", disabled=key is None, on_click=done)
 
 
 def _code(key: str) -> str:
