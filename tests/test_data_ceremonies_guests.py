@@ -171,7 +171,7 @@ def test_what_is_made_long_before_its_day_keeps_seats_until_thirty_days_after_it
 
 def test_who_took_a_check_in_back_and_who_changed_the_settings_is_told(evening):
     store, name = evening
-    come(store, name)
+    ceremonies.check_in(store, name, "A", by=BY)
     ceremonies.undo_check_in(store, name, "A", by="one at the door")
     ceremonies.undo_check_in(store, name, "A", by="another")  # nothing is left to take back
     ceremonies.set_settings(store, name, {"place": "تالار"}, by="a presenter")
